@@ -1,0 +1,1 @@
+export const a: Temporal.Instant = Temporal.Now.instant();

@@ -1,0 +1,57 @@
+import type { CommandSpec } from '../domain/command-spec.ts';
+import type { Receipt } from '../domain/delivery.ts';
+import type { Message, Part } from '../domain/message.ts';
+import type { Place, PlatformName } from '../domain/place.ts';
+import type { Choice, CompletionRequest, Request, Visibility } from '../domain/request.ts';
+
+/** What became of a post. Whatever is to be expected is an outcome; only a defect of ours throws. */
+export type PostOutcome =
+  | { readonly kind: 'posted'; readonly receipt: Receipt }
+  /** Not sent, or refused for now: try again no sooner than `after` from now. */
+  | { readonly kind: 'retry'; readonly after: Temporal.Duration; readonly reason: string }
+  /** Sent, and no answer came: it may stand there. */
+  | { readonly kind: 'unknown'; readonly reason: string }
+  /** The place cannot be reached any more (channel deleted, bot removed, messages blocked). */
+  | { readonly kind: 'gone'; readonly reason: string }
+  /** The platform will never take this part (too long, malformed). */
+  | { readonly kind: 'rejected'; readonly reason: string };
+
+export type FindOutcome =
+  | { readonly kind: 'found'; readonly receipt: Receipt }
+  /** Looked at everything since then, and it is not there. */
+  | { readonly kind: 'absent' }
+  /** Looking is impossible, or not complete. `after`: it may be possible then. */
+  | { readonly kind: 'cannot-tell'; readonly reason: string; readonly after?: Temporal.Duration };
+
+/** How a request is answered. The adapter has acknowledged it before the inbox sees it. */
+export interface Reply {
+  /** The answer; a second call replaces what the first one said. Throws when the platform did not take it. */
+  send(message: Message, visibility: Visibility): Promise<void>;
+}
+
+/** Where requests arrive. Neither call throws: a fault of ours is answered in one sentence and logged. */
+export interface Inbox {
+  handle(request: Request, reply: Reply): Promise<void>;
+  /** At most 25 choices, best first, within 3 seconds. */
+  complete(request: CompletionRequest): Promise<readonly Choice[]>;
+  /** Whether the answer to this will be private; the platform may have to know it before the answer. */
+  visibility(command: string): Visibility;
+}
+
+/** One chat platform: the smallest thing that a digest needs to reach people and be answered by them. */
+export interface ChatPlatform {
+  readonly name: PlatformName;
+  /** Connects, publishes the commands when they changed, and hands what people do to the inbox. */
+  start(inbox: Inbox, specs: readonly CommandSpec[]): Promise<void>;
+  /** Takes nothing more and lets what is under way end. */
+  stop(): Promise<void>;
+  /** Posts one part; `key` is found again by `find`. */
+  post(place: Place, part: Part, key: string): Promise<PostOutcome>;
+  /** Looks for a post that carries `key`, sent at or after `since`. */
+  find(place: Place, key: string, since: Temporal.Instant): Promise<FindOutcome>;
+  /** Replaces what stands under a receipt. */
+  update(receipt: Receipt, part: Part): Promise<PostOutcome>;
+}
+
+/** Lays a message out for one platform: one part, or several cut between stories. Pure. */
+export type Render = (message: Message) => readonly Part[];

@@ -1,0 +1,46 @@
+import type { Source, Validators } from '../domain/source.ts';
+
+/** Bytes as they came, and what was said about them. */
+export interface Body {
+  readonly bytes: Uint8Array;
+  /** The address (or path) that answered, after redirects: relative links resolve against it. */
+  readonly address: string;
+  /** As sent, e.g. `application/rss+xml; charset=utf-8`; empty when nothing was said. */
+  readonly contentType: string;
+}
+
+export type ReadFault =
+  /** The guard refused the address. */
+  | 'forbidden'
+  /** No connection, no name, connection cut. */
+  | 'unreachable'
+  | 'timed-out'
+  | 'too-large'
+  /** Answered with an error status. */
+  | 'refused'
+  /** 410: gone for good. */
+  | 'gone';
+
+export type ReadOutcome =
+  | {
+      readonly kind: 'fresh';
+      readonly bodies: readonly Body[];
+      readonly validators: Validators;
+      /** Files of a folder that could not be read; each in one sentence that names it. */
+      readonly faults: readonly string[];
+    }
+  | { readonly kind: 'unchanged' }
+  /** The source has moved for good (301, 308); the body, if any, follows on the next read. */
+  | { readonly kind: 'moved'; readonly to: string }
+  | {
+      readonly kind: 'failed';
+      readonly fault: ReadFault;
+      /** One sentence that names the source and what happened. */
+      readonly message: string;
+      readonly retryAfter?: Temporal.Duration;
+    };
+
+/** Reads a source, over HTTP or from a folder. Never throws for what is to be expected of the world. */
+export interface SourceReader {
+  read(source: Pick<Source, 'kind' | 'address'>, validators: Validators): Promise<ReadOutcome>;
+}
