@@ -76,6 +76,8 @@ export interface Part {
   readonly text: string;
   /** The stories that this part carries: they count as told once it was posted. */
   readonly stories: readonly StoryId[];
+  /** The sentences that this part quotes, in their order: the playground's Reader shows where each one stands. */
+  readonly quotations: readonly Quotation[];
   /** How much of the platform's limits it uses, in words (`17 of 50 blocks`). */
   readonly usage: string;
 }
