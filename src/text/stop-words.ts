@@ -1,0 +1,71 @@
+import * as lists from 'stopword';
+import { primaryLanguage } from './language-tag.ts';
+
+const LISTS: Readonly<Record<string, readonly string[]>> = {
+  ar: lists.ara,
+  bg: lists.bul,
+  bn: lists.ben,
+  ca: lists.cat,
+  cs: lists.ces,
+  da: lists.dan,
+  de: lists.deu,
+  el: lists.ell,
+  en: lists.eng,
+  es: lists.spa,
+  et: lists.est,
+  eu: lists.eus,
+  fa: lists.fas,
+  fi: lists.fin,
+  fr: lists.fra,
+  ga: lists.gle,
+  gl: lists.glg,
+  he: lists.heb,
+  hi: lists.hin,
+  hr: lists.hrv,
+  hu: lists.hun,
+  hy: lists.hye,
+  id: lists.ind,
+  it: lists.ita,
+  ja: lists.jpn,
+  ko: lists.kor,
+  lt: lists.lit,
+  lv: lists.lav,
+  nb: lists.nob,
+  nl: lists.nld,
+  nn: lists.nob,
+  no: lists.nob,
+  pl: lists.pol,
+  pt: lists.por,
+  ro: lists.ron,
+  ru: lists.rus,
+  sk: lists.slk,
+  sl: lists.slv,
+  sv: lists.swe,
+  th: lists.tha,
+  tr: lists.tur,
+  uk: lists.ukr,
+  ur: lists.urd,
+  vi: lists.vie,
+  zh: lists.zho,
+};
+
+const NONE: ReadonlySet<string> = new Set();
+const sets = new Map<string, ReadonlySet<string>>();
+
+/** Whether a lower-case word carries no meaning of its own in the language; false where no list is known. */
+export function isStopWord(word: string, language: string | undefined): boolean {
+  return stopWords(language).has(word);
+}
+
+/** The stop words of a language, in lower case; empty where no list is known. */
+export function stopWords(language: string | undefined): ReadonlySet<string> {
+  const key = primaryLanguage(language) ?? '';
+  const list = LISTS[key];
+  if (list === undefined) return NONE;
+  let set = sets.get(key);
+  if (set === undefined) {
+    set = new Set(list.map((word) => word.toLowerCase()));
+    sets.set(key, set);
+  }
+  return set;
+}
