@@ -35,6 +35,25 @@ export type PartState =
   | { readonly state: 'held'; readonly reason: string; readonly attempts: number }
   | { readonly state: 'failed'; readonly reason: string; readonly attempts: number };
 
+/** What became of a post. Whatever is to be expected is an outcome; only a defect of ours throws. */
+export type PostOutcome =
+  | { readonly kind: 'posted'; readonly receipt: Receipt }
+  /** Not sent, or refused for now: try again no sooner than `after` from now. */
+  | { readonly kind: 'retry'; readonly after: Temporal.Duration; readonly reason: string }
+  /** Sent, and no answer came: it may stand there. */
+  | { readonly kind: 'unknown'; readonly reason: string }
+  /** The place cannot be reached any more (channel deleted, bot removed, messages blocked). */
+  | { readonly kind: 'gone'; readonly reason: string }
+  /** The platform will never take this part (too long, malformed). */
+  | { readonly kind: 'rejected'; readonly reason: string };
+
+export type FindOutcome =
+  | { readonly kind: 'found'; readonly receipt: Receipt }
+  /** Looked at everything since then, and it is not there. */
+  | { readonly kind: 'absent' }
+  /** Looking is impossible, or not complete. `after`: it may be possible then. */
+  | { readonly kind: 'cannot-tell'; readonly reason: string; readonly after?: Temporal.Duration };
+
 /** A message on its way to one place. */
 export interface Delivery {
   readonly id: DeliveryId;

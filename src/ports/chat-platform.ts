@@ -1,27 +1,8 @@
 import type { CommandSpec } from '../domain/command-spec.ts';
-import type { Receipt } from '../domain/delivery.ts';
+import type { FindOutcome, PostOutcome, Receipt } from '../domain/delivery.ts';
 import type { Message, Part } from '../domain/message.ts';
 import type { Place, PlatformName } from '../domain/place.ts';
 import type { Choice, CompletionRequest, Request, Visibility } from '../domain/request.ts';
-
-/** What became of a post. Whatever is to be expected is an outcome; only a defect of ours throws. */
-export type PostOutcome =
-  | { readonly kind: 'posted'; readonly receipt: Receipt }
-  /** Not sent, or refused for now: try again no sooner than `after` from now. */
-  | { readonly kind: 'retry'; readonly after: Temporal.Duration; readonly reason: string }
-  /** Sent, and no answer came: it may stand there. */
-  | { readonly kind: 'unknown'; readonly reason: string }
-  /** The place cannot be reached any more (channel deleted, bot removed, messages blocked). */
-  | { readonly kind: 'gone'; readonly reason: string }
-  /** The platform will never take this part (too long, malformed). */
-  | { readonly kind: 'rejected'; readonly reason: string };
-
-export type FindOutcome =
-  | { readonly kind: 'found'; readonly receipt: Receipt }
-  /** Looked at everything since then, and it is not there. */
-  | { readonly kind: 'absent' }
-  /** Looking is impossible, or not complete. `after`: it may be possible then. */
-  | { readonly kind: 'cannot-tell'; readonly reason: string; readonly after?: Temporal.Duration };
 
 /** How a request is answered. The adapter has acknowledged it before the inbox sees it. */
 export interface Reply {
