@@ -1,0 +1,34 @@
+import type { Quotation } from '../domain/digest.ts';
+import type { ArticleId } from '../domain/ids.ts';
+import { knowledgeOf, scoreOf } from './novelty.ts';
+import { sentenceSpans } from './sentence-spans.ts';
+
+export interface OtherText {
+  readonly id: ArticleId;
+  readonly outlet: string;
+  readonly text: string;
+  readonly language?: string;
+}
+
+/** A line of difference is one line: longer sentences only when there is no shorter one. */
+const PREFERRED_LENGTH = 160;
+const LONGEST = 320;
+
+/**
+ * The line of difference: the sentence with the most facts that only another outlet has. `shown` are the texts of
+ * the sentences that the reader sees already, `others` the articles of the other outlets. Undefined when nobody
+ * has anything of their own.
+ */
+export function difference(shown: readonly string[], others: readonly OtherText[]): Quotation | undefined {
+  const known = knowledgeOf(shown);
+  let best: { readonly quotation: Quotation; readonly score: number } | undefined;
+  for (const { id, outlet, text, language } of others)
+    for (const { start, end } of sentenceSpans(text, language)) {
+      if (end - start > LONGEST) continue;
+      const sentence = text.slice(start, end);
+      const score = scoreOf(sentence, known) * (end - start <= PREFERRED_LENGTH ? 1 : 0.25);
+      if (score > (best?.score ?? 0))
+        best = { quotation: { article: id, outlet, text: sentence, start, end }, score };
+    }
+  return best?.quotation;
+}
