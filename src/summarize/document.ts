@@ -1,5 +1,7 @@
-import { CAPITAL, DIGIT, kindOf, lowerOf, OTHER, UNSPACED } from './characters.ts';
-import { sentencesOf } from './sentences-of.ts';
+import { sentences } from '../text/sentences.ts';
+import { unitInfo } from '../text/unit-class.ts';
+import { eachWord } from '../text/words.ts';
+import { stopHashes } from './stop-hashes.ts';
 import { Vocabulary } from './vocabulary.ts';
 
 /** One article, or one of several joined in a text: the stretch `[start, end)` of `text`, in UTF-16 units. */
@@ -24,18 +26,21 @@ export interface Passage {
 export interface Document {
   readonly parts: readonly Part[];
   readonly passages: readonly Passage[];
-  /** The words of passage i as numbers: `terms[first[i]]` up to `terms[first[i + 1]]`. */
+  /** The words of passage i as numbers, without stop words: `terms[first[i]]` up to `terms[first[i + 1]]`. */
   readonly terms: Int32Array;
   readonly first: Int32Array;
-  /** How many different words there are; numbers run from 0 to this. */
+  /** How many different terms there are; numbers run from 0 to this. */
   readonly size: number;
-  /** Words of each passage, with the small ones. */
+  /** Words of each passage, stop words too. */
   readonly words: Int32Array;
   readonly names: Int32Array;
   readonly numbers: Int32Array;
-  /** The words of the titles, as numbers. */
+  /** The terms of the titles. */
   readonly title: Int32Array;
 }
+
+const DIGIT_0 = 0x30;
+const DIGIT_9 = 0x39;
 
 class Reader {
   readonly vocabulary = new Vocabulary();
@@ -44,51 +49,29 @@ class Reader {
   words = 0;
   names = 0;
   numbers = 0;
+  #text = '';
+  #stop: ReadonlySet<number> = new Set();
 
   /** Adds the words of a stretch; counts its words, names and numbers anew. */
-  read(text: string, start: number, end: number): void {
+  read(text: string, start: number, end: number, stop: ReadonlySet<number>): void {
     this.words = 0;
     this.names = 0;
     this.numbers = 0;
-    let at = start;
-    while (at < end) {
-      const kind = kindOf(text.charCodeAt(at));
-      if (kind === OTHER) at += 1;
-      else if (kind === UNSPACED) at = this.#readUnspaced(text, at, end);
-      else at = this.#readWord(text, at, end, kind);
-    }
+    this.#text = text;
+    this.#stop = stop;
+    eachWord(text, start, end, this.#visit);
   }
 
-  #readWord(text: string, start: number, end: number, kind: number): number {
-    let hash = 0;
-    let at = start;
-    for (; at < end; at += 1) {
-      const unit = text.charCodeAt(at);
-      const next = kindOf(unit);
-      if (next === OTHER || next === UNSPACED) break;
-      hash = (Math.imul(hash, 31) + lowerOf(unit)) | 0;
-    }
+  readonly #visit = (start: number, end: number, hash: number): void => {
     this.words += 1;
-    if (kind === DIGIT) this.numbers += 1;
-    if (kind === CAPITAL && this.words > 1) this.names += 1;
-    if (at - start > 1 || kind === DIGIT) this.#add(hash);
-    return at;
-  }
-
-  /** Without spaces, each pair of neighbours counts as a word. */
-  #readUnspaced(text: string, start: number, end: number): number {
-    let at = start;
-    let before = 0;
-    while (at < end) {
-      const unit = text.charCodeAt(at);
-      if (kindOf(unit) !== UNSPACED) break;
-      if (before > 0) this.#add((Math.imul(before, 65_599) + unit) | 0);
-      before = unit;
-      at += 1;
-    }
-    this.words += Math.ceil((at - start) / 2);
-    return at;
-  }
+    const unit = this.#text.charCodeAt(start);
+    const digit = unit >= DIGIT_0 && unit <= DIGIT_9;
+    if (digit) this.numbers += 1;
+    else if (end - start === 1 && unit < 0x2e80) return;
+    if (this.#stop.has(hash)) return;
+    if (this.words > 1 && (unitInfo(unit) & 0xffff) !== unit) this.names += 1;
+    this.#add(hash | 0);
+  };
 
   #add(hash: number): void {
     if (this.length === this.terms.length) {
@@ -104,22 +87,24 @@ class Reader {
 /** Reads all parts in one pass: sentences, and their words as small numbers. */
 export function readDocument(parts: readonly Part[]): Document {
   const reader = new Reader();
-  const passages = parts.flatMap((part, index) =>
-    sentencesOf(part).map((span, position): Passage => ({ part: index, ...span, position })),
-  );
+  const passages = parts.flatMap(passagesOf);
   const first = new Int32Array(passages.length + 1);
   const words = new Int32Array(passages.length);
   const names = new Int32Array(passages.length);
   const numbers = new Int32Array(passages.length);
+  const stops = parts.map((part) => stopHashes(part.language));
   passages.forEach((passage, index) => {
-    reader.read(parts[passage.part]?.text ?? '', passage.start, passage.end);
+    const text = parts[passage.part]?.text ?? '';
+    reader.read(text, passage.start, passage.end, stops[passage.part] ?? new Set());
     first[index + 1] = reader.length;
     words[index] = reader.words;
     names[index] = reader.names;
     numbers[index] = reader.numbers;
   });
   const end = reader.length;
-  for (const part of parts) if (part.title !== undefined) reader.read(part.title, 0, part.title.length);
+  parts.forEach(({ title }, index) => {
+    if (title !== undefined) reader.read(title, 0, title.length, stops[index] ?? new Set());
+  });
   return {
     parts,
     passages,
@@ -131,4 +116,13 @@ export function readDocument(parts: readonly Part[]): Document {
     numbers,
     title: reader.terms.slice(end, reader.length),
   };
+}
+
+function passagesOf(part: Part, index: number): Passage[] {
+  return sentences(part.text.slice(part.start, part.end), part.language).map(({ start, end }, position) => ({
+    part: index,
+    start: part.start + start,
+    end: part.start + end,
+    position,
+  }));
 }
