@@ -46,24 +46,27 @@ function controlsIn(json: Json): readonly Control[] {
 
 /** Block Kit names its elements by `action_id`, Discord's components by `custom_id`. */
 function controlOf(json: { readonly [key: string]: Json }): Control | undefined {
-  const id = json['action_id'] ?? json['custom_id'];
+  const { action_id, custom_id, options, value, text, label, placeholder } = json;
+  const id = action_id ?? custom_id;
   if (typeof id !== 'string') return undefined;
-  const options = isList(json['options']) ? json['options'].filter(isObject) : undefined;
   return {
     id,
-    menu: options !== undefined,
-    ...(typeof json['value'] === 'string' ? { value: json['value'] } : {}),
-    label: words(json['text']) || words(json['label']) || words(json['placeholder']),
-    options: (options ?? []).map((option) => ({
-      label: words(option['text']) || words(option['label']),
-      value: words(option['value']),
-    })),
+    menu: isList(options),
+    ...(typeof value === 'string' ? { value } : {}),
+    label: words(text) || words(label) || words(placeholder),
+    options: isList(options) ? options.filter(isObject).map(optionOf) : [],
   };
+}
+
+function optionOf({ text, label, value }: { readonly [key: string]: Json }) {
+  return { label: words(text) || words(label), value: words(value) };
 }
 
 function words(json: Json | undefined): string {
   if (typeof json === 'string') return json;
-  return isObject(json) ? words(json['text']) : '';
+  if (!isObject(json)) return '';
+  const { text } = json;
+  return words(text);
 }
 
 function isList(json: Json | undefined): json is readonly Json[] {

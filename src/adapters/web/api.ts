@@ -9,6 +9,7 @@ import { articleToWire, clockToWire, entryToWire, paneToWire, specToWire } from 
 
 /** A request of the page is a command line or a press: more than this is no request of the page. */
 const BODY_LIMIT = 64 * 1024;
+const NOT_UNDERSTOOD = 'The page sent something that is not understood.';
 
 const at = { platform: z.enum(['slack', 'discord']), place: z.string() };
 const actBody = z.union([
@@ -47,8 +48,8 @@ export function createApi(playground: Playground, streams: Set<() => void>): Hon
 
   api.post('/act', async (context) => {
     const body = await read(context, actBody);
-    const pane = body && paneOf(playground, body.platform);
-    if (pane === undefined) return refuse(context, 400, 'The page sent something that is not understood.');
+    const pane = paneOf(playground, body?.platform);
+    if (body === undefined || pane === undefined) return refuse(context, 400, NOT_UNDERSTOOD);
     try {
       await pane.act(body.place, actOf(body));
     } catch (error) {
@@ -59,8 +60,8 @@ export function createApi(playground: Playground, streams: Set<() => void>): Hon
 
   api.post('/complete', async (context) => {
     const body = await read(context, completionBody);
-    const pane = body && paneOf(playground, body.platform);
-    if (pane === undefined) return refuse(context, 400, 'The page sent something that is not understood.');
+    const pane = paneOf(playground, body?.platform);
+    if (body === undefined || pane === undefined) return refuse(context, 400, NOT_UNDERSTOOD);
     return context.json(await pane.complete(body.place, body.command, body.option, body.typed));
   });
 
@@ -108,7 +109,7 @@ function actOf(body: z.infer<typeof actBody>): PageAct {
   return { kind: 'pressed', entry, control, ...(chosen === undefined ? {} : { chosen }) };
 }
 
-function paneOf(playground: Playground, name: string): Pane | undefined {
+function paneOf(playground: Playground, name: string | undefined): Pane | undefined {
   return playground.platforms.find((pane) => pane.name === name);
 }
 
