@@ -1,7 +1,7 @@
 import type { Quotation } from '../domain/digest.ts';
 import type { ArticleId } from '../domain/ids.ts';
+import { sentences } from '../text/sentences.ts';
 import { knowledgeOf, scoreOf } from './novelty.ts';
-import { sentenceSpans } from './sentence-spans.ts';
 
 export interface OtherText {
   readonly id: ArticleId;
@@ -23,7 +23,7 @@ export function difference(shown: readonly string[], others: readonly OtherText[
   const known = knowledgeOf(shown);
   let best: { readonly quotation: Quotation; readonly score: number } | undefined;
   for (const { id, outlet, text, language } of others)
-    for (const { start, end } of sentenceSpans(text, language)) {
+    for (const { start, end } of sentences(text, language)) {
       if (end - start > LONGEST) continue;
       const sentence = text.slice(start, end);
       const score = scoreOf(sentence, known) * (end - start <= PREFERRED_LENGTH ? 1 : 0.25);

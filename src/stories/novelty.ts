@@ -1,6 +1,6 @@
+import { sentences } from '../text/sentences.ts';
 import type { FactKind } from './facts.ts';
 import { factsOf } from './facts.ts';
-import { sentenceSpans } from './sentence-spans.ts';
 
 export interface ToldText {
   readonly text: string;
@@ -38,7 +38,7 @@ export function novelSentences(
   const known = knowledgeOf(told.map((text) => text.text));
   const pool: NovelSentence[] = [];
   for (const { id, text, language } of newer)
-    for (const { start, end } of sentenceSpans(text, language)) {
+    for (const { start, end } of sentences(text, language)) {
       const score = scoreOf(text.slice(start, end), known);
       if (score >= LEAST_SCORE) pool.push({ id, start, end, score });
     }
