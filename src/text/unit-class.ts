@@ -11,7 +11,7 @@ export const SURROGATE = 6;
 const UNSPACED_LETTER =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}ー]/u;
 
-/** Per unit: the class in the high half, the unit's lower-case form in the low half; 0 is not yet known. */
+/** Per unit: the class in the high half, the unit's lower-case form (of a curly apostrophe: the straight one) in the low half; 0 is not yet known. */
 const table = new Uint32Array(0x10000);
 
 /** Class (`>>> 16`) and lower-case form (`& 0xffff`) of one UTF-16 unit. */
@@ -30,7 +30,8 @@ export function classOf(point: string): number {
 
 function learn(unit: number): number {
   const character = String.fromCharCode(unit);
-  const info = (classOf(character) << 16) | character.toLowerCase().charCodeAt(0);
+  const lower = character === '’' ? "'" : character.toLowerCase();
+  const info = (classOf(character) << 16) | lower.charCodeAt(0);
   table[unit] = info;
   return info;
 }

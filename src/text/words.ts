@@ -33,11 +33,16 @@ export function eachWord(text: string, start: number, end: number, visit: WordVi
   }
 }
 
+/** The lower-case form of a word, its apostrophe straight ("don’t" as "don't"). */
+export function lowerCase(text: string, start: number, end: number): string {
+  return text.slice(start, end).toLowerCase().replace('’', "'");
+}
+
 /** The words of a text with their offsets and lower-case forms. */
 export function words(text: string, _language?: string): Word[] {
   const found: Word[] = [];
   eachWord(text, 0, text.length, (start, end) => {
-    found.push({ start, end, lower: text.slice(start, end).toLowerCase() });
+    found.push({ start, end, lower: lowerCase(text, start, end) });
   });
   return found;
 }
@@ -68,8 +73,9 @@ function joins(text: string, start: number, at: number, end: number): boolean {
     case 0x5f: // _
       return next === LETTER || next === DIGIT;
     case 0x2e: // .
+      return next === DIGIT ? isDigit(text, at - 1) : next === LETTER && abbreviates(text, start, at);
     case 0x2c: // ,
-      return next === DIGIT && kindAt(text, at - 1, end) === DIGIT;
+      return next === DIGIT && isDigit(text, at - 1);
     case APOSTROPHE:
     case RIGHT_QUOTE:
       return next === LETTER && !elides(text, start, at, end);
@@ -82,7 +88,20 @@ function joins(text: string, start: number, at: number, end: number): boolean {
 function elides(text: string, start: number, at: number, end: number): boolean {
   if (at - start === 1) return true;
   if (at - start === 2 && text.slice(start, at).toLowerCase() === 'qu') return true;
-  return at + 3 < end && unitInfo(text.charCodeAt(at + 3)) >>> 16 === LETTER;
+  return at + 3 < end && isLetter(text, at + 2) && isLetter(text, at + 3);
+}
+
+/** "U.S", "J.K": single letters with points between them. */
+function abbreviates(text: string, start: number, at: number): boolean {
+  return isLetter(text, at - 1) && (at - start === 1 || text.charCodeAt(at - 2) === 0x2e);
+}
+
+function isLetter(text: string, at: number): boolean {
+  return unitInfo(text.charCodeAt(at)) >>> 16 === LETTER;
+}
+
+function isDigit(text: string, at: number): boolean {
+  return unitInfo(text.charCodeAt(at)) >>> 16 === DIGIT;
 }
 
 function kindAt(text: string, at: number, end: number): number {
