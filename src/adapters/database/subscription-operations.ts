@@ -1,0 +1,127 @@
+import type { Selectable } from 'kysely';
+import type { Schedule } from '../../domain/schedule.ts';
+import type { Selection, Subscription } from '../../domain/subscription.ts';
+import type { SubscriptionStore } from '../../ports/store.ts';
+import { readJson, writeJson } from './json.ts';
+import { toldBefore } from './memory.ts';
+import { OPEN } from './part-state.ts';
+import { placeColumns, placeOf } from './place-columns.ts';
+import type { Queries } from './queries.ts';
+import type { Tables } from './tables.ts';
+import { given, givenInstant, instant } from './values.ts';
+
+type SubscriptionRow = Selectable<Tables['subscriptions']>;
+
+export function subscriptionOperations(queries: Queries): SubscriptionStore {
+  const { db } = queries;
+  const inOrder = () => db.selectFrom('subscriptions').selectAll().orderBy('created_at').orderBy('id');
+  return {
+    async putSubscription(subscription) {
+      const { id, ...rest } = rowOf(subscription);
+      await db
+        .insertInto('subscriptions')
+        .values({ id, ...rest })
+        .onConflict((conflict) => conflict.column('id').doUpdateSet(rest))
+        .execute();
+    },
+
+    async subscription(id) {
+      const row = await db.selectFrom('subscriptions').selectAll().where('id', '=', id).executeTakeFirst();
+      return row && subscriptionOf(row);
+    },
+
+    async subscriptionsOf(place) {
+      const rows = await inOrder()
+        .where('workspace', '=', place.workspace)
+        .where('platform', '=', place.platform)
+        .where('place_kind', '=', place.kind)
+        .where('place_id', '=', place.id)
+        .execute();
+      return rows.map(subscriptionOf);
+    },
+
+    async subscriptionsOfWorkspace(workspace) {
+      const rows = await inOrder().where('workspace', '=', workspace).execute();
+      return rows.map(subscriptionOf);
+    },
+
+    async allSubscriptions() {
+      return (await inOrder().execute()).map(subscriptionOf);
+    },
+
+    async removeSubscription(id) {
+      await db.deleteFrom('subscriptions').where('id', '=', id).execute();
+      for (const table of ['slots', 'told', 'told_articles'] as const) {
+        await db.deleteFrom(table).where('subscription', '=', id).execute();
+      }
+    },
+
+    async dueSubscriptions(now, limit) {
+      const rows = await db
+        .selectFrom('subscriptions')
+        .selectAll()
+        .where('next_slot', '<=', now.epochMilliseconds)
+        .where('suspended', 'is', null)
+        .where('id', 'not in', (open) =>
+          open
+            .selectFrom('parts')
+            .innerJoin('deliveries', 'deliveries.id', 'parts.delivery')
+            .select('deliveries.subscription')
+            .$narrowType<{ subscription: Subscription['id'] }>()
+            .where('parts.state', 'in', OPEN)
+            .where('deliveries.subscription', 'is not', null),
+        )
+        .orderBy('next_slot')
+        .orderBy('id')
+        .limit(limit)
+        .execute();
+      return rows.map(subscriptionOf);
+    },
+
+    async nextSlot() {
+      // A suspended one is never due: its slot stays in the past and would hide those that come.
+      const row = await db
+        .selectFrom('subscriptions')
+        .select((subscription) => subscription.fn.min('next_slot').as('earliest'))
+        .where('suspended', 'is', null)
+        .executeTakeFirst();
+      return row?.earliest == null ? undefined : instant(row.earliest);
+    },
+
+    told: (id, stories) => toldBefore(queries, id, stories),
+  };
+}
+
+export function subscriptionOf(row: SubscriptionRow): Subscription {
+  return {
+    id: row.id,
+    place: placeOf(row),
+    name: row.name,
+    selection: readJson<Selection>(row.selection),
+    schedule: readJson<Schedule>(row.schedule),
+    createdBy: row.created_by,
+    createdAt: instant(row.created_at),
+    handledUntil: instant(row.handled_until),
+    ...givenInstant('nextSlot', row.next_slot),
+    ...given('suspended', row.suspended),
+    emptyInARow: row.empty_in_a_row,
+    locale: row.locale,
+  };
+}
+
+function rowOf(subscription: Subscription): SubscriptionRow {
+  return {
+    id: subscription.id,
+    ...placeColumns(subscription.place),
+    name: subscription.name,
+    selection: writeJson(subscription.selection),
+    schedule: writeJson(subscription.schedule),
+    created_by: subscription.createdBy,
+    created_at: subscription.createdAt.epochMilliseconds,
+    handled_until: subscription.handledUntil.epochMilliseconds,
+    next_slot: subscription.nextSlot?.epochMilliseconds ?? null,
+    suspended: subscription.suspended ?? null,
+    empty_in_a_row: subscription.emptyInARow,
+    locale: subscription.locale,
+  };
+}
