@@ -14,9 +14,9 @@ const COMMON: Lists = {
     'mr mrs ms messrs mme mlle dr drs prof st ste mt ft gen col lt sgt cpl pvt capt cmdr maj adm gov sen rep hon rev fr vs ca cf approx viz e.g i.e feat',
   number: 'no nos nr nrs n p pp vol vols fig figs art arts ch chap sec pg par para ver ext tel núm №',
   either:
-    'inc corp co cos ltd llc plc jr sr bros esq ph.d m.d b.a m.a etc al ave blvd rd dept est univ assn gmbh s.a s.p.a n.v b.v u.s u.k u.n e.u d.c',
+    'inc corp co cos ltd llc plc jr sr bros esq ph.d m.d b.a m.a al ave blvd rd dept est univ assn gmbh s.a s.p.a n.v b.v u.s u.k u.n e.u d.c',
   time: 'a.m p.m',
-  ends: 'a.c d.c.e b.c.e',
+  ends: 'etc',
 };
 
 const BY_LANGUAGE: Readonly<Record<string, Lists>> = {
@@ -28,32 +28,36 @@ const BY_LANGUAGE: Readonly<Record<string, Lists>> = {
   },
   de: {
     joins:
-      'hr fr frl bzw ggf evtl sog vgl inkl exkl zzgl abzgl ing dipl Mag univ geb gest verh ev kath z.b z.t z.zt d.h u.a u.u i.d.r i.a o.g s.o s.u v.a m.e u.ä o.ä bspw insb insbes allg ehem amtl jew mind max min zw gegr röm griech lat dt engl frz span ital hl abt hrsg red bes eigtl einschl entspr m.w u.z v.d a.d i.v i.r p.a m.w a.m',
-    number: 'abs kap ziff bd tab abb aufl rn rdnr lfd',
+      'med phil jur rer nat h.c hr fr frl bzw ggf evtl sog vgl inkl exkl zzgl abzgl ing dipl Mag univ geb gest verh ev kath z.b z.t z.zt d.h u.a u.u i.d.r i.a o.g s.o s.u v.a m.e u.ä o.ä bspw insb insbes allg ehem amtl jew mind max min zw gegr röm griech lat dt engl frz span ital hl abt hrsg red bes eigtl einschl entspr m.w u.z v.d a.d i.v i.r p.a m.w a.m',
+    number:
+      'Jan Feb Mär Apr Jun Jul Aug Sep Sept Okt Nov Dez Mo Di Mi Do Sa So abs kap ziff bd tab abb aufl rn rdnr lfd',
     either: 'str mio mrd tsd std sek stk chr v.chr n.chr usw usf etc co kg dgl o.ä u.ä u.dgl jh jhd tägl',
   },
   fr: {
     joins: 'm mm mgr me mlles mmes pr av bd boul env éd p.ex c.-à-d n.b st ste vve cie',
+    number: 'janv févr avr juil sept oct nov déc',
     either: 'etc apr av.j.-c j.-c',
   },
   es: {
     joins:
       'sr sra srta sres sras d dª dña dn ud uds vd vds lic ing arq gral cnel tte cap pdte excmo excma ilmo ilma fco ma avda av pza c ctra dpto prov p.ej p.e ej ee rr ff cc jj sto sta hnos mons fray',
-    number: 'núm pág págs cap tomo apdo depto',
+    number:
+      'ene feb Mar abr jun jul ago sep sept oct nov dic lun mié jue vie sáb párr cra núm pág págs cap tomo apdo depto',
     either: 'etc cía ltda s.a s.l uu a.c d.c a.de',
     ends: 'ee.uu rr.hh ff.aa cc.oo jj.oo a.c d.c a.de.c d.de.c a.n.e uu',
   },
   it: {
     joins:
-      'sig sigg sig.ra sig.na sig.ri dott dott.ssa prof.ssa avv ing arch geom rag on sen mons card gen col cap ten p.es ad.es es cfr ecc.mo egr gent spett s ss',
-    number: 'pag pagg pp n nn cap art artt vol tav',
+      'dir amm sig sigg sig.ra sig.na sig.ri dott dott.ssa prof.ssa avv ing arch geom rag on sen mons card gen col cap ten p.es ad.es es cfr ecc.mo egr gent spett s ss',
+    number:
+      'gen feb Mar apr mag giu lug ago set ott nov dic lun mer gio ven pag pagg pp n nn cap art artt vol tav',
     either: 'ecc s.p.a s.r.l',
     ends: 'a.c d.c',
   },
   pt: {
     joins:
       'sr sra srta srs sras dr dra drs dras exmo exma ilmo prof profa profª eng arq gen cel ten cap av r al pe d Dom fr p.ex v.ex.a v.exa vs adv',
-    number: 'pág págs núm nº art arts cap fl fls ed',
+    number: 'jan fev Mar abr jun jul ago set out nov dez pág págs núm nº art arts cap fl fls ed',
     either: 'etc ltda cia s.a eua',
     ends: 'a.c d.c',
   },
@@ -67,7 +71,7 @@ const BY_LANGUAGE: Readonly<Record<string, Lists>> = {
     joins:
       'dr prof inż mgr hab lek ks bp abp kard św gen płk ppłk mjr kpt por ppor sierż ul al pl os np m.in tj tzn tzw ww wg ok im pw pn ds z.o.o r.pr adw red dyr prez przew zob por śp',
     number: 'nr art ust pkt str poz godz tel s t ryc',
-    either: 'itd itp etc r w tys mln mld zł gr r.ż p.n.e n.e',
+    ends: 'itd itp etc tys mln mld zł gr r.ż p.n.e n.e',
   },
   tr: {
     joins: 'dr prof doç yrd av sn op uzm müh mim alb gen org kur hz st bkz örn çev haz krş yy m.ö m.s',
@@ -78,18 +82,17 @@ const BY_LANGUAGE: Readonly<Record<string, Lists>> = {
     joins:
       'им акад проф доц ул пл просп пр-т пер наб ген полк кап лейт гр тов т.е т.к т.н см ср напр св о-в проч адм маш шт корр канд инж директ обл р-н пос дер',
     number: 'стр рис табл гл п пп ст ч № кв тел',
-    either: 'тыс млн млрд трлн руб коп долл км кг гг вв др пр н.э до.н.э мин сек час',
-    ends: 'т.д т.п и.др',
+    ends: 'т.д т.п др пр тыс млн млрд трлн руб коп долл км кг гг вв н.э мин сек час',
   },
   bg: {
     joins: 'вкл бул ул пл проф акад инж д-р св т.е напр',
     number: 'стр чл ал т',
-    either: 'г гг в млн млрд хил лв др',
+    ends: 'гг млн млрд хил лв др',
   },
   uk: {
     joins: 'ім акад проф вул пл ген див св т.зв напр',
     number: 'стор ст п рис',
-    either: 'тис млн млрд грн рр ін',
+    ends: 'тис млн млрд грн рр ін',
   },
   kk: { joins: 'т.б проф акад', either: 'жыл ж ғ' },
   da: {

@@ -42,12 +42,13 @@ export function endsAtStop(
   next: number,
   rules: StopRules,
 ): boolean {
-  const from = wordStart(text, start, stop);
-  if (from === stop) return true;
-  if (stop - from > LONGEST) return true;
-  const word = text.slice(from, stop);
+  let end = stop;
+  while (end > start && isHidden(text.charCodeAt(end - 1))) end -= 1;
+  const from = wordStart(text, start, end);
+  if (from === end || end - from > LONGEST) return true;
+  const word = text.slice(from, end);
   if (isDigit(word.charCodeAt(word.length - 1))) return endsAtNumber(text, start, from, word, next, rules);
-  const kind = kindOf(text, start, from, word, rules);
+  const kind = kindOf(text, start, from, word, next, rules);
   return kind === undefined || endsAfter(kind, text, next, rules);
 }
 
@@ -80,6 +81,7 @@ function kindOf(
   start: number,
   from: number,
   word: string,
+  next: number,
   rules: StopRules,
 ): Abbreviation | undefined {
   const { abbreviations } = rules;
@@ -88,9 +90,10 @@ function kindOf(
   const joined =
     before.endsWith('.') && before.length <= 5 ? abbreviations.get(before.toLowerCase() + lower) : undefined;
   if (joined !== undefined) return joined;
-  const listed = abbreviations.get(word) ?? abbreviations.get(lower);
+  if (abbreviations.has(`${lower}.${wordAt(text, next)}`) && isShort(text, next)) return 'joins';
+  const listed = abbreviations.get(word) ?? abbreviations.get(lower) ?? afterElision(lower, abbreviations);
   if (word.length === 1 || (word.length === 2 && word.charCodeAt(0) >= 0xd800)) {
-    return ofLetter(word, before, listed);
+    return text[from - 1] === '/' ? undefined : ofLetter(word, before, listed);
   }
   if (listed !== undefined) return listed;
   if (word.includes('.')) return ofDotted(word);
@@ -100,21 +103,31 @@ function kindOf(
   return undefined;
 }
 
+/** "l'ing.", "dell'avv.": the abbreviation stands behind the article. */
+function afterElision(word: string, abbreviations: StopRules['abbreviations']): Abbreviation | undefined {
+  const elided = Math.max(word.indexOf("'"), word.indexOf('’'));
+  return elided < 1 || word.length - elided < 3 ? undefined : abbreviations.get(word.slice(elided + 1));
+}
+
 /** One letter: an initial ("Jonas E. Smith"), a unit ("5 m."), a year ("в 1832 г."), the pronoun I. */
 function ofLetter(word: string, before: string, listed: Abbreviation | undefined): Abbreviation | undefined {
   const unit = word.charCodeAt(0);
   if (isDigit(before.charCodeAt(before.length - 1))) return undefined;
-  if (isLower(unit)) return /^[ivxlcm]+$/i.test(before) ? undefined : (listed ?? 'joins');
+  if (isLower(unit))
+    return /^[ivxlcm]+$/i.test(before) ? undefined : before === '' ? 'joins' : (listed ?? 'joins');
   if (word === 'I' && !isUpper(before.charCodeAt(0))) return undefined;
   if (listed === 'joins') return 'joins';
   return isWordUnit(unit) ? 'either' : undefined;
 }
 
-/** Letters with stops between them: "U.S", "J.K" may end a sentence, "e.g", "z.B" do not. */
+/** Letters with stops between them: "U.S", "J.K", "s.u"; not an address ("example.com"). */
 function ofDotted(word: string): Abbreviation | undefined {
-  const parts = word.split('.');
-  if (parts.some((part) => part.length > 3)) return undefined;
-  return isUpper(word.charCodeAt(0)) || isDigit(word.charCodeAt(0)) ? 'either' : 'joins';
+  return word.split('.').some((part) => part.length > 2) ? undefined : 'either';
+}
+
+/** The word at `next` has a stop too: "v. Chr.", "a. C.". */
+function isShort(text: string, next: number): boolean {
+  return text.charCodeAt(next + wordAt(text, next).length) === 0x2e;
 }
 
 /** Spanish plurals: "EE." of "EE. UU.". */

@@ -1,9 +1,11 @@
-import { isLower } from './letters.ts';
+import { isLower, isWordUnit } from './letters.ts';
 import { startsListItem } from './list-item.ts';
 import { isSpace, LINE, SIGNS } from './signs.ts';
 
 /** No text is wrapped wider than this, in UTF-16 units: longer lines are paragraphs. */
 const WIDEST = 200;
+/** A wrapped line fills at least this part of the width. */
+const RAGGED = 0.85;
 /** How many lines before and after show how wide the text is wrapped. */
 const NEIGHBOURS = 3;
 
@@ -26,26 +28,29 @@ export function hasBlankLine(text: string, from: number, to: number): boolean {
  * beginning of a list item; a line that goes on in lower case does not; otherwise it does if the next word
  * would still have fitted on the line, since then nobody wrapped it there.
  */
-export function endsAtLine(text: string, at: number): boolean {
+export function endsAtLine(text: string, at: number, openers: ReadonlySet<string>): boolean {
   let next = at;
   while (next < text.length && isSpace(text.charCodeAt(next))) next += 1;
   if (next >= text.length || hasBlankLine(text, at, next) || startsListItem(text, next)) return true;
   const unit = text.charCodeAt(next);
-  if (isLower(unit) || goesOn(text, at)) return false;
+  if (isLower(unit) || goesOn(text, at, openers)) return false;
   return nextWordFits(text, at, next);
 }
 
-/** A comma, a hyphen or an opening bracket at the end of a line. */
-function goesOn(text: string, at: number): boolean {
+/** A comma, a hyphen, an opening bracket, an article or a preposition at the end of a line. */
+function goesOn(text: string, at: number, openers: ReadonlySet<string>): boolean {
   let last = at - 1;
-  while (last > 0 && isSpace(text.charCodeAt(last))) last -= 1;
-  return ',;-–—(&،、，'.includes(text.charAt(last));
+  while (last > 0 && isSpace(text.charCodeAt(last)) && at - last < 9) last -= 1;
+  if (',;-–—(&،、，'.includes(text.charAt(last))) return true;
+  let first = last;
+  while (first > 0 && last - first < 9 && isWordUnit(text.charCodeAt(first - 1))) first -= 1;
+  return openers.has(text.slice(first, last + 1));
 }
 
 function nextWordFits(text: string, at: number, next: number): boolean {
   const own = at - lineStart(text, at);
   const width = wrapWidth(text, at, next);
-  return width > WIDEST || own + 1 + wordLength(text, next) <= width;
+  return width > WIDEST || own + 1 + wordLength(text, next) <= width * RAGGED;
 }
 
 /** The longest of the lines around a break, as far as the paragraph goes. */

@@ -7,12 +7,19 @@ const REACH = 1000;
 /** A number or a letter with a stop or a bracket, perhaps behind a bullet: "1.", "2.)", "c)", "• 9.". */
 const MARKER = /([•‣⁃◦▪●]\s?)?(?:(\d{1,2})|([a-y]))(\.\)|\.|\))(?=\s)/y;
 const LINE_MARKER =
-  /(?:[•‣⁃◦▪■□●○·►▶➤✓✔★*+]\s?|[-–—]\s+(?=[\p{Lu}\d"“]))|(?:\d{1,3}|[a-zA-Z])(?:\.\)|\.|\))\s/uy;
+  /(?:[•‣⁃◦▪■□●○·►▶➤✓✔★*+]\s?|[-–—]\s+(?=[\p{Lu}\d"“]))|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})(?:\.\)|\.|\))\s/uy;
+const LETTERED = /\(?(?:[a-z]|[ivx]{1,5})\)\s/y;
 
 /** Whether a line that begins at `at` is an item of a list. */
 export function startsListItem(text: string, at: number): boolean {
   LINE_MARKER.lastIndex = at;
   return LINE_MARKER.test(text);
+}
+
+/** Whether "(b) ", "c) " or "(iv) " stands at `at`. */
+export function startsLetteredItem(text: string, at: number): boolean {
+  LETTERED.lastIndex = at;
+  return LETTERED.test(text);
 }
 
 /**

@@ -1,6 +1,7 @@
 import { endsAtStop, type StopRules } from './full-stop.ts';
 import { isDigit, isLower, isUpper, isWordUnit } from './letters.ts';
 import { hasBlankLine } from './line-end.ts';
+import { startsLetteredItem } from './list-item.ts';
 import {
   FOREIGN,
   FULL,
@@ -58,6 +59,7 @@ function endsBefore(
   next: number,
   rules: StopRules,
 ): boolean {
+  if (isInverted(text.charCodeAt(next))) return true;
   const opened = skipOpeners(text, next);
   const unit = text.charCodeAt(opened);
   if (isLower(unit) && !isCamel(text, opened)) return opensAnyway(text, next);
@@ -96,12 +98,16 @@ function isCamel(text: string, at: number): boolean {
   return isUpper(text.charCodeAt(at + 1));
 }
 
-/** "¿", "¡", a bullet, "..." open a sentence whatever follows them. */
+/** "¿" and "¡" open a sentence whatever stands before. */
+function isInverted(unit: number): boolean {
+  return unit === 0xbf || unit === 0xa1;
+}
+
+/** A bullet, "(b)", "..." open a sentence whatever follows them. */
 function opensAnyway(text: string, next: number): boolean {
   const unit = text.charCodeAt(next);
-  if (unit === 0xbf || unit === 0xa1) return true;
   if (isBullet(unit) && !isDash(unit) && unit !== 0x2a) return true;
-  return isEllipsis(text, next);
+  return isEllipsis(text, next) || startsLetteredItem(text, next);
 }
 
 function endsFull(text: string, end: number, next: number): boolean {
@@ -112,12 +118,46 @@ function isQuoted(text: string, end: number): boolean {
   return isCloser(text.charCodeAt(end - 1));
 }
 
+/** Between letters of Chinese, Japanese, Thai: every stop ends, but not inside a pair of brackets. */
+function endsWide(text: string, start: number, at: number, end: number, next: number): boolean {
+  if (text.charCodeAt(at) === DOT && !isUnspaced(text.charCodeAt(at - 1))) return false;
+  return !isWideDigit(next) && !continuesQuotation(text, end) && !isInsidePair(text, start, end);
+}
+
+/** How far the other bracket of a pair is looked for. */
+const PAIR_REACH = 200;
+const PAIRS = '「」『』（）《》〈〉【】';
+
+/** Whether the next bracket closes a pair that this sentence has opened: 「はい。そうです。」 */
+function isInsidePair(text: string, start: number, end: number): boolean {
+  const closing = bracketIn(text, end, Math.min(text.length, end + PAIR_REACH), 1);
+  if (closing % 2 === 0) return false;
+  const opening = bracketIn(text, end - 1, Math.max(start - 1, end - PAIR_REACH), -1);
+  return opening >= 0 && opening % 2 === 0;
+}
+
+/** Which bracket of `PAIRS` comes first between two places of a line, in the direction of `step`; -1 for none. */
+function bracketIn(text: string, from: number, to: number, step: number): number {
+  for (let at = from; at !== to; at += step) {
+    const unit = text.charCodeAt(at);
+    if (unit === 0x0a) return -1;
+    if (unit < 0x3008 || (unit > 0x3011 && unit < 0xff08) || unit > 0xff09) continue;
+    const found = PAIRS.indexOf(text.charAt(at));
+    if (found >= 0) return found;
+  }
+  return -1;
+}
+
+/** "３．２９" */
+function isWideDigit(unit: number): boolean {
+  return unit >= 0xff10 && unit <= 0xff19;
+}
+
 /** A stop with the next sentence directly behind it. */
 function endsWithoutSpace(text: string, start: number, at: number, end: number, full: boolean): boolean {
-  if (full) return !continuesQuotation(text, end);
   const next = text.charCodeAt(end);
+  if (full || isUnspaced(next)) return endsWide(text, start, at, end, next);
   const before = text.charCodeAt(at - 1);
-  if (isUnspaced(next)) return text.charCodeAt(at) !== DOT || isUnspaced(before);
   if (isBracketed(text, at, end) || !isUpper(next)) return false;
   if (!isLower(before) && !isDigit(before)) return false;
   return endsWord(text, start, at) && beginsWord(text, end) && !isAddress(text, start, at, end);

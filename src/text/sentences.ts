@@ -37,7 +37,7 @@ function sentenceEnd(text: string, start: number, rules: StopRules): number {
     if (sign === PLAIN) {
       at += 1;
     } else if (sign === LINE) {
-      if (endsAtLine(text, at)) return at;
+      if (endsAtLine(text, at, rules.openers)) return at;
       at = skipSpace(text, at);
     } else {
       const end = runEnd(text, at, limit);
