@@ -1,0 +1,49 @@
+import type {
+  WireAct,
+  WireArticle,
+  WireChange,
+  WireChoice,
+  WireClock,
+  WireCompletion,
+  WireMove,
+  WireState,
+} from './wire.ts';
+
+const token = document.querySelector<HTMLMetaElement>('meta[name=page-token]')?.content ?? '';
+
+/** Answers with what the server answered; throws its one sentence when it refused. */
+async function call<Answer>(path: string, body?: unknown): Promise<Answer> {
+  const posting = {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', 'X-Page-Token': token },
+    body: JSON.stringify(body),
+  };
+  const response = await fetch(`/api/${path}`, body === undefined ? {} : posting).catch(() => undefined);
+  if (response === undefined) throw new Error('The program does not answer. Is it still running?');
+  const answer = await response.json();
+  if (!response.ok) throw new Error(answer.error ?? `The program answered ${response.status}.`);
+  return answer;
+}
+
+export const server = {
+  state: () => call<WireState>('state'),
+  article: (id: string) => call<WireArticle>(`articles/${encodeURIComponent(id)}`),
+  act: (act: WireAct) => call<unknown>('act', act),
+  complete: (request: WireCompletion) => call<readonly WireChoice[]>('complete', request),
+  move: (move: WireMove) => call<WireClock>('clock', move),
+};
+
+export interface Live {
+  opened(): void;
+  changed(change: WireChange): void;
+  ticked(clock: WireClock): void;
+}
+
+/** Listens to the server; the browser itself connects again. Returns how to end it. */
+export function listen(live: Live): () => void {
+  const events = new EventSource('/api/events');
+  events.addEventListener('open', () => live.opened());
+  events.addEventListener('entry', (event) => live.changed(JSON.parse(event.data)));
+  events.addEventListener('clock', (event) => live.ticked(JSON.parse(event.data)));
+  return () => events.close();
+}
