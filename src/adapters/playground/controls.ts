@@ -1,17 +1,18 @@
 import type { Json } from '../../domain/message.ts';
+import type { PlatformName } from '../../domain/place.ts';
 import type { Act } from '../../domain/request.ts';
 
 /** A button or menu as it stands in a payload. */
 interface Control {
   readonly id: string;
   readonly menu: boolean;
-  /** Slack keeps a button's value beside its id; Discord keeps it inside, after a colon. */
+  /** Only Slack's buttons have one beside their id. */
   readonly value?: string;
   readonly label: string;
   readonly options: readonly { readonly label: string; readonly value: string }[];
 }
 
-/** What a press meant, and how the control is called. */
+/** What a press meant, and what the control (or the option) is called. */
 export interface Press {
   readonly act: Act;
   readonly label: string;
@@ -21,20 +22,37 @@ export interface Press {
  * Reads a press out of what was sent, so that the page cannot invent a value: the control with this id is looked
  * up in the payload. Undefined when the payload has no such control, or the menu no such option.
  */
-export function pressOf(payload: Json, id: string, chosen: string | undefined): Press | undefined {
+export function pressOf(
+  platform: PlatformName,
+  payload: Json,
+  id: string,
+  chosen: string | undefined,
+): Press | undefined {
   const control = controlsIn(payload).find((each) => each.id === id);
   if (control === undefined) return undefined;
-  const [action, inId] = splitId(control.id);
-  const value = control.value ?? inId;
-  if (!control.menu) return { act: { kind: 'button', action, value }, label: control.label };
-  const option = control.options.find((each) => each.value === chosen);
-  if (option === undefined) return undefined;
-  return { act: { kind: 'menu', action, value, chosen: option.value }, label: option.label };
+  if (!control.menu) return { act: readPress[platform](control, ''), label: control.label };
+  const option = control.options.find(({ value }) => value === chosen);
+  return option && { act: readPress[platform](control, option.value), label: option.label };
 }
 
-function splitId(id: string): readonly [action: string, value: string] {
-  const colon = id.indexOf(':');
-  return colon < 0 ? [id, ''] : [id.slice(0, colon), id.slice(colon + 1)];
+/** How each platform's `render.ts` writes action, value and option into a control. */
+const readPress: Readonly<Record<PlatformName, (control: Control, chosen: string) => Act>> = {
+  /** The action is the id (`:2` at its end tells doubles apart); an option is `value:option`. */
+  slack({ id, menu, value = '' }, chosen) {
+    const action = id.replace(/:\d+$/, '');
+    const [before, after] = splitAtColon(chosen);
+    return menu ? { kind: 'menu', action, value: before, chosen: after } : { kind: 'button', action, value };
+  },
+  /** The id is `action:value`. */
+  discord({ id, menu }, chosen) {
+    const [action, value] = splitAtColon(id);
+    return menu ? { kind: 'menu', action, value, chosen } : { kind: 'button', action, value };
+  },
+};
+
+function splitAtColon(text: string): readonly [before: string, after: string] {
+  const colon = text.indexOf(':');
+  return colon < 0 ? [text, ''] : [text.slice(0, colon), text.slice(colon + 1)];
 }
 
 function controlsIn(json: Json): readonly Control[] {

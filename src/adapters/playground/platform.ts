@@ -110,7 +110,7 @@ export function createPlaygroundPlatform(
 
   const pressed = (place: Place, entryId: string, control: string, chosen: string | undefined) => {
     const entry = transcript.entry(place.id, entryId);
-    const press = entry?.from === 'bot' ? pressOf(entry.part.payload, control, chosen) : undefined;
+    const press = entry?.from === 'bot' ? pressOf(name, entry.part.payload, control, chosen) : undefined;
     if (press === undefined) throw new Error('This button is no longer there.');
     return ask(place, press.act, press.label);
   };

@@ -1,5 +1,9 @@
 import type { WireQuotation } from './wire.ts';
 
+/** What a renderer draws together to one space, and what it may put beside or into a quotation. */
+const WHITE = /[\p{Cc}\s]/u;
+const UNSEEN = /[\u2060\u2066-\u2069]/u;
+
 /** The text of an element with its white space drawn together, and where each character stands. */
 interface DrawnText {
   readonly text: string;
@@ -35,8 +39,8 @@ function readDrawn(drawn: Element): DrawnText {
     const { data } = node as Text;
     for (let offset = 0; offset < data.length; offset++) {
       const character = data[offset] ?? '';
-      const white = /\s/.test(character);
-      if (white && text.endsWith(' ')) continue;
+      const white = WHITE.test(character);
+      if (UNSEEN.test(character) || (white && text.endsWith(' '))) continue;
       text += white ? ' ' : character;
       at.push({ node: node as Text, offset });
     }
@@ -45,7 +49,10 @@ function readDrawn(drawn: Element): DrawnText {
 }
 
 function together(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
+  return text
+    .replace(new RegExp(UNSEEN, 'gu'), '')
+    .replace(new RegExp(`${WHITE.source}+`, 'gu'), ' ')
+    .trim();
 }
 
 const highlighted = new Map<string, Map<string, readonly Range[]>>();
