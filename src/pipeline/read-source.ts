@@ -1,0 +1,52 @@
+import type { Source } from '../domain/source.ts';
+import { parseFeed } from '../feeds/parse.ts';
+import { FeedError, type VisitHints } from '../feeds/parsed-feed.ts';
+import { toSeedArticle } from '../feeds/seed-file.ts';
+import { type FreshArticle, toArticles } from '../feeds/to-articles.ts';
+import type { Body } from '../ports/source-reader.ts';
+
+/** What the bodies of one visit hold. */
+export interface Harvest {
+  readonly articles: readonly FreshArticle[];
+  /** What the source calls itself. */
+  readonly title?: string;
+  readonly language?: string;
+  /** Each in one sentence; what could be read is read all the same. */
+  readonly faults: readonly string[];
+  readonly hints: VisitHints;
+}
+
+const NO_HINTS: VisitHints = { skipHours: [], skipDays: [] };
+
+/** Bytes to articles. Throws FeedError when nothing in them can be read. */
+export function readBodies(source: Source, bodies: readonly Body[], fetched: Temporal.Instant): Harvest {
+  return source.kind === 'folder' ? readFiles(source, bodies, fetched) : readFeed(source, bodies[0], fetched);
+}
+
+function readFeed(source: Source, body: Body | undefined, fetched: Temporal.Instant): Harvest {
+  if (body === undefined) throw new FeedError(`${source.address} sent nothing.`);
+  const parsed = parseFeed(body);
+  const { title, language } = parsed.source;
+  return {
+    articles: toArticles(parsed, source, fetched, true),
+    faults: parsed.faults.map((fault) => fault.message),
+    hints: parsed.hints,
+    ...(title === undefined ? {} : { title }),
+    ...(language === undefined ? {} : { language }),
+  };
+}
+
+function readFiles(source: Source, bodies: readonly Body[], fetched: Temporal.Instant): Harvest {
+  const articles: FreshArticle[] = [];
+  const faults: string[] = [];
+  for (const { address, bytes } of bodies) {
+    try {
+      articles.push(
+        toSeedArticle({ name: address.slice(address.lastIndexOf('/') + 1), bytes }, source, fetched),
+      );
+    } catch (error) {
+      faults.push(error instanceof Error ? error.message : String(error));
+    }
+  }
+  return { articles, faults, hints: NO_HINTS };
+}
