@@ -9,12 +9,24 @@ export const ClockContext = createContext<WireClock>({ now: '1970-01-01T00:00:00
 
 export const DarkContext = createContext(false);
 
-export function Link({ href, children }: { readonly href: string; readonly children: ReactNode }) {
+/** Leads to another post of this page, or opens a new window; what is not http(s) stays text. */
+export function Link(props: {
+  readonly href: string;
+  readonly className?: string | undefined;
+  readonly children: ReactNode;
+}) {
+  const { href, className, children } = props;
   if (httpLink(href) === undefined) return children;
   const here = `${location.origin}/#`;
-  if (href.startsWith(here)) return <a href={href.slice(here.length - 1)}>{children}</a>;
+  if (href.startsWith(here)) {
+    return (
+      <a className={className} href={href.slice(here.length - 1)}>
+        {children}
+      </a>
+    );
+  }
   return (
-    <a href={href} target="_blank" rel="noopener noreferrer">
+    <a className={className} href={href} target="_blank" rel="noopener noreferrer">
       {children}
     </a>
   );

@@ -44,6 +44,17 @@ export function Page({ first }: { readonly first: WireState }) {
     }
   }, []);
 
+  // A digest links to an earlier one by its address on this page.
+  useEffect(() => {
+    const follow = () => {
+      const [, platform, place] = /^#(slack|discord)-(\w+)-\w+$/.exec(location.hash) ?? [];
+      if (place !== undefined) dispatch({ do: 'show', platform: platform as PlatformName, place });
+    };
+    follow();
+    addEventListener('hashchange', follow);
+    return () => removeEventListener('hashchange', follow);
+  }, []);
+
   const move = async (to: WireMove['to']) => {
     if (moving) return;
     setMoving(true);

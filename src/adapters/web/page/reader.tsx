@@ -134,7 +134,7 @@ function Credits({ article, zone }: { readonly article: WireArticle; readonly zo
   );
 }
 
-/** The whole text in one text node, so that the offsets of quotations are the offsets of ranges. */
+/** The text in its paragraphs, each of which knows where it starts, so that offsets become ranges. */
 function ArticleText(props: {
   readonly article: WireArticle;
   readonly quotation: WireQuotation;
@@ -142,35 +142,52 @@ function ArticleText(props: {
 }) {
   const { article, quotation, quotations } = props;
   const body = useRef<HTMLDivElement>(null);
+  const paragraphs = [...article.text.matchAll(/(?:.+\n?)+/g)];
   useLayoutEffect(() => {
-    const node = body.current?.firstChild;
-    if (!(node instanceof Text)) return undefined;
-    const rangeOf = ({ start, end }: WireQuotation) => {
-      const range = document.createRange();
-      range.setStart(node, Math.min(start, node.length));
-      range.setEnd(node, Math.min(end, node.length));
-      return range;
-    };
-    const others = quotations.filter((each) => each !== quotation);
-    mark('quoted', 'reader', others.map(rangeOf));
-    mark('quoted-now', 'reader', [rangeOf(quotation)]);
-    scrollTo(rangeOf(quotation), body.current);
+    if (body.current === null) return undefined;
+    const rangeOf = articleRanges(body.current);
+    const now = rangeOf(quotation);
+    mark('quoted', 'reader', quotations.filter((each) => each !== quotation).map(rangeOf));
+    mark('quoted-now', 'reader', [now]);
+    bringIntoSight(now, body.current);
     return () => {
       mark('quoted', 'reader', []);
       mark('quoted-now', 'reader', []);
     };
   }, [quotation, quotations]);
   return (
-    <div className="article" lang={article.language} ref={body} data-quoted={quotation.text}>
-      {article.text}
+    <div className="article" lang={article.language} ref={body}>
+      {paragraphs.map(({ 0: text, index }) => (
+        <p key={index} data-start={index}>
+          {text}
+        </p>
+      ))}
     </div>
   );
 }
 
+function articleRanges(body: Element): (quotation: WireQuotation) => Range {
+  const nodes = [...body.children].flatMap((paragraph) =>
+    paragraph instanceof HTMLElement && paragraph.firstChild instanceof Text
+      ? [{ node: paragraph.firstChild, start: Number(paragraph.dataset['start']) }]
+      : [],
+  );
+  const place = (offset: number): readonly [Node, number] => {
+    const found = nodes.findLast(({ start }) => start <= offset);
+    return found === undefined ? [body, 0] : [found.node, Math.min(offset - found.start, found.node.length)];
+  };
+  return ({ start, end }) => {
+    const range = document.createRange();
+    range.setStart(...place(start));
+    range.setEnd(...place(end));
+    return range;
+  };
+}
+
 /** Brings a range to the upper third of what scrolls, unless it is in sight. */
-function scrollTo(range: Range, inside: Element | null): void {
-  const frame = inside?.closest('.reading');
-  if (!frame) return;
+function bringIntoSight(range: Range, inside: Element): void {
+  const frame = inside.closest('.reading');
+  if (frame === null) return;
   const [seen, wanted] = [frame.getBoundingClientRect(), range.getBoundingClientRect()];
   if (wanted.top >= seen.top && wanted.bottom <= seen.bottom) return;
   frame.scrollTop += wanted.top - seen.top - seen.height / 3;

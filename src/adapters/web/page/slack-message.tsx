@@ -55,7 +55,11 @@ function LibraryBlocks({ blocks }: { readonly blocks: readonly JsonObject[] }) {
   });
   const anonymous = blocks.map(({ block_id: _, ...block }) => block) as unknown as Block[];
   const hooks = {
-    link: ({ href, children }: { href: string; children: ReactNode }) => <Link href={href}>{children}</Link>,
+    link: ({ href, className, children }: { href: string; className: string; children: ReactNode }) => (
+      <Link href={href} className={className}>
+        {children}
+      </Link>
+    ),
     date: ({ timestamp, format }: { timestamp: string; format: string }) => (
       <Moment seconds={Number(timestamp)} relative={format.includes('{ago}')} />
     ),
