@@ -2,9 +2,10 @@ import { type StopRules, stopRules } from './full-stop.ts';
 import { primaryLanguage } from './language-tag.ts';
 import { endsAtLine } from './line-end.ts';
 import { nextListItem } from './list-item.ts';
+import { skipQuotation } from './quotation.ts';
 import { runEnd } from './run-end.ts';
 import { endsAtRun } from './sentence-end.ts';
-import { isSpace, LINE, PLAIN, SIGNS } from './signs.ts';
+import { isSpace, LINE, nextSign, QUOTE, SIGNS } from './signs.ts';
 import type { Span } from './span.ts';
 
 /**
@@ -31,19 +32,20 @@ export function sentences(text: string, language?: string): Span[] {
 /** Where the sentence that begins at `start` ends; white space may still stand before that. */
 function sentenceEnd(text: string, start: number, rules: StopRules): number {
   const limit = nextListItem(text, start, rules.language);
-  let at = start;
+  let at = nextSign(text, start, limit);
   while (at < limit) {
-    const sign = SIGNS[text.charCodeAt(at)] ?? PLAIN;
-    if (sign === PLAIN) {
-      at += 1;
-    } else if (sign === LINE) {
+    const sign = SIGNS[text.charCodeAt(at)];
+    if (sign === LINE) {
       if (endsAtLine(text, at, rules.openers)) return at;
       at = skipSpace(text, at);
+    } else if (sign === QUOTE) {
+      at = skipQuotation(text, at);
     } else {
       const end = runEnd(text, at, limit);
       if (endsAtRun(text, start, at, end, rules)) return end;
       at = end;
     }
+    at = nextSign(text, at, limit);
   }
   return limit;
 }
