@@ -1,0 +1,76 @@
+import type { parseAtomFeed } from 'feedsmith';
+import { resolveAddress, resolveMarkup } from './addresses.ts';
+import { dated, type FaultList } from './dated.ts';
+import type { FeedItem, FeedSource } from './parsed-feed.ts';
+import { present } from './present.ts';
+
+export type AtomFeed = ReturnType<typeof parseAtomFeed<string>>;
+type AtomEntry = NonNullable<AtomFeed['entries']>[number];
+type AtomLink = NonNullable<AtomFeed['links']>[number];
+type AtomText = { readonly value?: string; readonly xml?: { readonly base?: string } };
+
+/** What an Atom feed says about itself. */
+export function sourceOfAtom(feed: AtomFeed, address: string, faults: FaultList): FeedSource {
+  const base = feed.xml?.base ?? address;
+  return present({
+    id: feed.id === undefined ? undefined : resolveId(feed.id, base),
+    title: textOf(feed.title, base),
+    link: linkOf(feed.links, base),
+    description: textOf(feed.subtitle, base),
+    language: feed.xml?.lang ?? feed.dc?.languages?.[0],
+    author: feed.authors?.find((author) => author.name !== undefined)?.name ?? feed.dc?.creators?.[0],
+    updated: dated(faults, feed.updated, feed.dc?.dates?.[0]),
+  });
+}
+
+/** The entries of an Atom feed, in document order. */
+export function itemsOfAtom(feed: AtomFeed, address: string, faults: FaultList): readonly FeedItem[] {
+  return (feed.entries ?? []).map((entry) => itemOf(entry, feed.xml?.base ?? address, faults));
+}
+
+function itemOf(entry: AtomEntry, outer: string, faults: FaultList): FeedItem {
+  const base = entry.xml?.base ?? outer;
+  const link = linkOf(entry.links, base);
+  return present({
+    id: entry.id === undefined ? undefined : resolveId(entry.id, base),
+    title: textOf(entry.title, base) ?? entry.media?.title?.value,
+    link: link ?? entry.content?.src,
+    published: dated(faults, entry.published, entry.dcterms?.issued?.[0]),
+    updated: dated(faults, entry.updated, entry.dc?.dates?.[0], entry.dcterms?.modified?.[0]),
+    author: entry.authors?.find((author) => author.name !== undefined)?.name ?? entry.dc?.creators?.[0],
+    summary:
+      textOf(entry.summary, base) ??
+      entry.media?.description?.value ??
+      entry.media?.groups?.[0]?.description?.value,
+    content: textOf(entry.content, base),
+    tags: [
+      ...(entry.categories?.flatMap((tag) => tag.term ?? tag.label ?? []) ?? []),
+      ...(entry.dc?.subjects ?? []),
+    ],
+    enclosures: enclosuresOf(entry.links, base),
+    language: entry.content?.xml?.lang ?? entry.xml?.lang,
+    outlet: entry.source?.title?.value ?? entry.dc?.publishers?.[0],
+  });
+}
+
+function textOf(text: AtomText | undefined, base: string): string | undefined {
+  return text?.value === undefined ? undefined : resolveMarkup(text.value, text.xml?.base ?? base);
+}
+
+/** The page: the alternate that is HTML, else any alternate, else a self link that is all there is. */
+function linkOf(links: readonly AtomLink[] | undefined, base: string): string | undefined {
+  const alternates =
+    links?.filter((link) => (link.rel ?? 'alternate') === 'alternate' && link.href !== undefined) ?? [];
+  const best = alternates.find((link) => /html/.test(link.type ?? 'html')) ?? alternates[0];
+  return best?.href === undefined ? undefined : resolveAddress(best.href, base);
+}
+
+function enclosuresOf(links: readonly AtomLink[] | undefined, base: string): readonly string[] {
+  const enclosures = links?.filter((link) => link.rel === 'enclosure') ?? [];
+  return enclosures.flatMap((link) => (link.href === undefined ? [] : resolveAddress(link.href, base)));
+}
+
+/** An id is compared letter by letter; only one that is plainly a relative address is made absolute. */
+function resolveId(id: string, base: string): string {
+  return /^\.{0,2}\/|^[\w-]+\//.test(id) ? resolveAddress(id, base) : id;
+}
