@@ -1,1 +1,3 @@
-export const a: Temporal.Instant = Temporal.Now.instant();
+import { runCommandLine } from './cli/command-line.ts';
+
+process.exitCode = await runCommandLine(process.argv.slice(2));

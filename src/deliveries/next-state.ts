@@ -41,11 +41,6 @@ export function isSettled(state: PartState): boolean {
   return state.state === 'posted' || state.state === 'held' || state.state === 'failed';
 }
 
-/** A new row of the outbox, due at once. */
-export function pendingPart(now: Temporal.Instant): PartState {
-  return { state: 'pending', dueAt: now, attempts: 0 };
-}
-
 /** Whether the row has waited so long that `doctor` lists it. */
 export function isTroubled(row: Pick<OutboxRow, 'state' | 'createdAt'>, now: Temporal.Instant): boolean {
   if (row.state.state === 'held' || row.state.state === 'failed') return true;

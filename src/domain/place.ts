@@ -4,7 +4,10 @@ export type PlatformName = 'slack' | 'discord';
 /** Where a message goes: a channel or a person, in a workspace (Slack) or guild (Discord), on a platform. */
 export interface Place {
   readonly platform: PlatformName;
-  /** The workspace's id; for a direct message on Discord, `@me`. */
+  /**
+   * The workspace's id. A direct message on Discord belongs to no guild: `@me/` and the person's id, so that
+   * nobody sees another one's sources.
+   */
   readonly workspace: string;
   readonly kind: 'channel' | 'person';
   /** The platform's id: of the channel, or of the person. */

@@ -40,6 +40,8 @@ export interface SourceStore {
   unshareSource(id: SourceId, workspace: string | undefined): Promise<void>;
   /** The sources a workspace may use: its own and every workspace's, by title. */
   sourcesOf(workspace: string): Promise<readonly SourceState[]>;
+  /** Every source that somebody uses, by title. */
+  allSources(): Promise<readonly SourceState[]>;
   /** Makes a source due now. */
   expediteSource(id: SourceId, now: Temporal.Instant): Promise<void>;
 }

@@ -98,6 +98,15 @@ export function sourceOperations({ db, rowLocks }: Queries): SourceStore {
       return rows.map(stateOf).sort(inOrderOfTitle);
     },
 
+    async allSources() {
+      const rows = await db
+        .selectFrom('sources')
+        .selectAll()
+        .where('id', 'in', (shares) => shares.selectFrom('source_shares').select('source'))
+        .execute();
+      return rows.map(stateOf).sort(inOrderOfTitle);
+    },
+
     async expediteSource(id, now) {
       await db
         .updateTable('sources')

@@ -1,0 +1,44 @@
+import { basename, resolve } from 'node:path';
+import type { Config } from '../config/read-config.ts';
+import { idOf } from '../domain/ids.ts';
+import type { Source } from '../domain/source.ts';
+import type { Store } from '../ports/store.ts';
+
+/** The sources that the operator set; in the playground the seeds are one of them. */
+export function configuredSources(config: Config): Source[] {
+  const listed = config.file.sources.map((entry): Source => {
+    const language = entry.language === undefined ? {} : { language: entry.language };
+    if (entry.feed !== undefined) {
+      const { href, host } = new URL(entry.feed);
+      return {
+        id: idOf('source', href),
+        kind: 'feed',
+        address: href,
+        title: entry.title ?? host,
+        ...language,
+      };
+    }
+    return { ...folderSource(resolve(config.folders.caller, entry.folder ?? ''), entry.title), ...language };
+  });
+  return config.playground ? [...listed, folderSource(config.folders.seeds, undefined)] : listed;
+}
+
+function folderSource(address: string, title: string | undefined): Source {
+  return { id: idOf('source', address), kind: 'folder', address, title: title ?? basename(address) };
+}
+
+/** Puts the operator's sources where every workspace may use them, and takes back those that are no longer set. */
+export async function shareConfiguredSources(
+  store: Store,
+  sources: readonly Source[],
+  now: Temporal.Instant,
+): Promise<void> {
+  const wanted = new Set(sources.map((source) => source.id));
+  for (const { source } of await store.sourcesOf('')) {
+    if (!wanted.has(source.id)) await store.unshareSource(source.id, undefined);
+  }
+  for (const source of sources) {
+    await store.putSource(source, now);
+    await store.shareSource(source.id, undefined);
+  }
+}

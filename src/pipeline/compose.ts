@@ -1,0 +1,114 @@
+import { composeDigest } from '../digests/compose.ts';
+import { createSummaryCache } from '../digests/summary-cache.ts';
+import type { Ailment, Digest } from '../domain/digest.ts';
+import { idOf, type SourceId } from '../domain/ids.ts';
+import type { SourceState } from '../domain/source.ts';
+import type { Selection, Subscription } from '../domain/subscription.ts';
+import type { Tools } from './tools.ts';
+
+/** Stories looked at for one digest, the newest first. */
+const MOST_CANDIDATES = 400;
+/** A source is mentioned in a digest when it has not been read for this long. */
+const AILING_HOURS = 12;
+
+/** What is to be composed: for whom, from what, since when. */
+export interface Order {
+  readonly title: string;
+  readonly workspace: string;
+  readonly selection: Selection;
+  readonly locale: string;
+  readonly zone: string;
+  /** The instant that the digest is for, and until when articles count (unless said, the same). */
+  readonly at: Temporal.Instant;
+  readonly until?: Temporal.Instant;
+  readonly since: Temporal.Instant;
+  /** Articles fetched from here on are looked at; a little before `since`, so that none falls between two digests. */
+  readonly from?: Temporal.Instant;
+  /** Scheduled digests leave out what a feed's first visit brought. */
+  readonly newOnly: boolean;
+  readonly subscription?: Subscription;
+  readonly missed?: readonly Temporal.Instant[];
+  readonly next?: Temporal.Instant;
+  /** Distinguishes digests of one instant that are not a subscription's. */
+  readonly key: string;
+}
+
+export interface Composer {
+  /** Composes; writes nothing. */
+  compose(order: Order): Promise<Digest>;
+}
+
+export function createComposer({ store }: Pick<Tools, 'store'>): Composer {
+  const cache = createSummaryCache();
+
+  async function compose(order: Order): Promise<Digest> {
+    const { selection, subscription, at, since, newOnly } = order;
+    const from = order.from ?? since;
+    // An article that was fetched at this very instant is in the store, so it counts.
+    const until = (order.until ?? at).add({ milliseconds: 1 });
+    const states = chosenSources(selection, await store.sourcesOf(order.workspace));
+    const sources = states.map((state) => state.source.id);
+    const candidates = await store.storiesSeen(sources, from, until, newOnly, MOST_CANDIDATES);
+    const told =
+      subscription === undefined
+        ? []
+        : await store.told(
+            subscription.id,
+            candidates.map((story) => story.id),
+          );
+    const counts = await store.countArticles(sources, since, until);
+    return composeDigest({
+      id: idOf('digest', order.key, at.toString(), since.toString()),
+      ...(subscription === undefined ? {} : { subscription: subscription.id }),
+      title: order.title,
+      locale: order.locale,
+      zone: order.zone,
+      at,
+      since,
+      ...(order.missed === undefined ? {} : { catchUp: { missed: order.missed } }),
+      articlesRead: counts.articles,
+      sourcesRead: states.filter((state) => state.lastSuccess !== undefined).length,
+      ailments: ailmentsOf(states, order.until ?? at),
+      ...(order.next === undefined ? {} : { next: order.next }),
+      nothingReadable: nothingReadable(states, since),
+      candidates,
+      told,
+      selection,
+      cache,
+    });
+  }
+
+  return { compose };
+}
+
+function chosenSources(selection: Selection, known: readonly SourceState[]): readonly SourceState[] {
+  if (selection.sources === 'all') return known;
+  const chosen = new Set<SourceId>(selection.sources);
+  return known.filter((state) => chosen.has(state.source.id));
+}
+
+function ailmentsOf(states: readonly SourceState[], now: Temporal.Instant): Ailment[] {
+  return states
+    .filter((state) => isAiling(state, now))
+    .map(({ source, lastSuccess, lastFault }) => ({
+      title: source.title,
+      reason: lastFault?.message ?? '',
+      ...(lastSuccess === undefined ? {} : { since: lastSuccess }),
+    }));
+}
+
+function isAiling(state: SourceState, now: Temporal.Instant): boolean {
+  if (state.failures === 0 && !state.stopped) return false;
+  return state.lastSuccess === undefined || now.since(state.lastSuccess).total('hours') >= AILING_HOURS;
+}
+
+/** Every source that there is failed at each visit since then: that is an error, not an empty day. */
+function nothingReadable(states: readonly SourceState[], since: Temporal.Instant): boolean {
+  return (
+    states.length > 0 &&
+    states.every(
+      ({ failures, lastSuccess }) =>
+        failures > 0 && (lastSuccess === undefined || Temporal.Instant.compare(lastSuccess, since) < 0),
+    )
+  );
+}

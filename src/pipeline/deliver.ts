@@ -1,0 +1,156 @@
+import { LEASE, nextState, type PartEvent } from '../deliveries/next-state.ts';
+import { type OutboxRow, type PartState, partKey, type Receipt } from '../domain/delivery.ts';
+import { placeKey } from '../domain/place.ts';
+import type { StoreOperations } from '../ports/store.ts';
+import { raceFor } from './race-for.ts';
+import type { Tools } from './tools.ts';
+
+const BATCH = 100;
+
+/** Posts what the outbox holds, by the rule of delivery. */
+export interface DeliveryLoop {
+  /** For a process that has the store for itself: what is found `sending` was left by a dead one. */
+  takeOver(): Promise<void>;
+  /** One sweep: lapsed leases, look-ups, posts; returns how many parts were touched. */
+  deliverDue(): Promise<number>;
+}
+
+export function createDeliveryLoop(tools: Tools): DeliveryLoop {
+  const { store, platforms, log, now, random, rules } = tools;
+
+  /** Writes what an event makes of a row, and in the same transaction what follows from it; false: somebody was faster. */
+  async function apply(row: OutboxRow, event: PartEvent): Promise<PartState | undefined> {
+    const next = nextState(row.state, event, now());
+    if (next === undefined) return undefined;
+    const written = await store.transaction(async (operations) => {
+      if (!(await operations.changePart(row, next))) return false;
+      await follow(operations, row, next, event);
+      return true;
+    });
+    if (written) report(row, next);
+    return written ? next : undefined;
+  }
+
+  async function follow(
+    operations: StoreOperations,
+    row: OutboxRow,
+    next: PartState,
+    event: PartEvent,
+  ): Promise<void> {
+    if (row.subscription === undefined) return;
+    if (next.state === 'posted') await rememberTold(operations, row, next.receipt, now());
+    if (next.state === 'held' || next.state === 'failed') {
+      const isGone = event.kind === 'outcome' && event.outcome.kind === 'gone';
+      await giveBack(operations, row, isGone ? next.reason : undefined);
+    }
+  }
+
+  function report(row: OutboxRow, next: PartState): void {
+    const fields = { delivery: row.delivery, part: row.index, place: placeKey(row.place), state: next.state };
+    if (next.state === 'held' || next.state === 'failed')
+      log.error('A part was not delivered', { ...fields, reason: next.reason });
+    else log.debug('A part changed', fields);
+  }
+
+  async function post(row: OutboxRow): Promise<void> {
+    const platform = platforms.get(row.place.platform)?.platform;
+    if (platform === undefined) return;
+    const sending = await apply(row, { kind: 'begin' });
+    if (sending === undefined) return;
+    const key = partKey(row.delivery, row.index);
+    // An answer that comes after the lease counts for nothing any more: by then somebody may have looked.
+    const outcome = await raceFor(platform.post(row.place, row.part, key), LEASE, () => ({
+      kind: 'unknown' as const,
+      reason: 'the platform did not answer in time',
+    }));
+    await apply({ ...row, state: sending }, { kind: 'outcome', outcome, random: random() });
+  }
+
+  async function look(row: OutboxRow): Promise<void> {
+    const platform = platforms.get(row.place.platform)?.platform;
+    if (platform === undefined || row.state.state !== 'unknown') return;
+    const outcome = await platform.find(row.place, partKey(row.delivery, row.index), row.state.sendingAt);
+    await apply(row, { kind: 'looked', outcome });
+  }
+
+  async function each(
+    rows: readonly OutboxRow[],
+    work: (row: OutboxRow) => Promise<unknown>,
+  ): Promise<number> {
+    const waiting = [...rows];
+    const worker = async (): Promise<void> => {
+      for (let row = waiting.shift(); row !== undefined; row = waiting.shift()) {
+        try {
+          await work(row);
+        } catch (error) {
+          log.error('A delivery met a fault', { delivery: row.delivery, reason: String(error) });
+        }
+      }
+    };
+    await Promise.all(Array.from({ length: Math.min(rules.postsAtOnce, rows.length) }, worker));
+    return rows.length;
+  }
+
+  /** Parts of one place follow each other: when one was posted, the next one is due in the same sweep. */
+  async function postAll(): Promise<number> {
+    let total = 0;
+    for (;;) {
+      const due = (await store.dueParts(now(), BATCH)).filter((row) => platforms.has(row.place.platform));
+      if (due.length === 0) return total;
+      total += await each(due, post);
+    }
+  }
+
+  return {
+    async takeOver() {
+      if (!rules.alone) return;
+      await each(await store.sendingParts(), (row) => apply(row, { kind: 'lapse' }));
+    },
+    async deliverDue() {
+      const lapsed = await each(await store.lapsedParts(now(), BATCH), (row) =>
+        apply(row, { kind: 'lapse' }),
+      );
+      const looked = await each(await store.unknownParts(now(), BATCH), look);
+      return lapsed + looked + (await postAll());
+    },
+  };
+}
+
+/** Told is what was posted: the stories that this part carried, with every article the digest knew of them. */
+async function rememberTold(
+  operations: StoreOperations,
+  row: OutboxRow,
+  receipt: Receipt,
+  at: Temporal.Instant,
+): Promise<void> {
+  if (row.subscription === undefined || row.digest === undefined) return;
+  const digest = await operations.digest(row.digest);
+  const carried = new Set(row.part.stories);
+  const told = (digest?.stories ?? [])
+    .filter((story) => carried.has(story.story))
+    .map((story) => ({
+      story: story.story,
+      articles: story.coverage.map((coverage) => coverage.article),
+      toldAt: at,
+      ...(receipt.link === undefined ? {} : { link: receipt.link }),
+    }));
+  if (told.length > 0) await operations.remember(row.subscription, told);
+}
+
+/** What was not told rides in the next digest: its news counts from where this one began. A place that is gone gets none. */
+async function giveBack(
+  operations: StoreOperations,
+  row: OutboxRow,
+  gone: string | undefined,
+): Promise<void> {
+  if (row.subscription === undefined || row.digest === undefined) return;
+  const subscription = await operations.lockSubscription(row.subscription);
+  const digest = await operations.digest(row.digest);
+  if (subscription === undefined || digest === undefined) return;
+  const isEarlier = Temporal.Instant.compare(digest.since, subscription.handledUntil) < 0;
+  await operations.putSubscription({
+    ...subscription,
+    ...(isEarlier ? { handledUntil: digest.since } : {}),
+    ...(gone === undefined ? {} : { suspended: gone }),
+  });
+}

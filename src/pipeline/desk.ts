@@ -1,0 +1,170 @@
+import { Refusal } from '../commands/command.ts';
+import type { AddOutcome, Desk } from '../commands/desk.ts';
+import { idOf, type SourceId } from '../domain/ids.ts';
+import type { Place } from '../domain/place.ts';
+import { placeKey } from '../domain/place.ts';
+import type { Source, SourceState } from '../domain/source.ts';
+import { extractArticle } from '../feeds/article-text.ts';
+import { decode } from '../feeds/decode.ts';
+import { findFeeds } from '../feeds/find-feeds.ts';
+import type { Body } from '../ports/source-reader.ts';
+import { detectLanguage } from '../text/language.ts';
+import type { Collector } from './collect.ts';
+import type { Composer } from './compose.ts';
+import type { StoryGrouping } from './group.ts';
+import { raceFor } from './race-for.ts';
+import type { Tools } from './tools.ts';
+
+/** A source that was read within this time is not read again because somebody asks. */
+const FRESH_SECONDS = 60;
+/** An answer waits at most this long for sources that are being read. */
+const PATIENCE = Temporal.Duration.from({ seconds: 2 });
+
+/** What the desk needs besides the tools. */
+export interface DeskParts {
+  readonly collector: Collector;
+  readonly composer: Composer;
+  readonly grouping: StoryGrouping;
+  /** Fetches one page through the address guard. Throws one sentence. */
+  readPage(address: string): Promise<Body>;
+}
+
+/** The commands' view of the loops and the store. */
+export function createDesk(tools: Tools, parts: DeskParts): Desk {
+  const { store, now, rules } = tools;
+  const { collector, composer, grouping, readPage } = parts;
+
+  const read = (address: string): Promise<Body> =>
+    readPage(address).catch((error: unknown) => {
+      throw new Refusal(error instanceof Error ? error.message : String(error));
+    });
+
+  /** Reads a new address as a feed; a page is asked which feeds it names. */
+  async function visitNew(source: Source, place: Place): Promise<AddOutcome> {
+    await store.putSource(source, now());
+    const report = await collector.collect(source.id);
+    const state = report?.state ?? (await store.source(source.id));
+    if (state === undefined || report === undefined || state.failures > 0) {
+      return {
+        kind: 'no-feed',
+        message: state?.lastFault?.message ?? '',
+        feeds: await feedsNamedBy(source.address),
+      };
+    }
+    await grouping.groupWaiting();
+    await store.shareSource(source.id, place.workspace);
+    return { kind: 'added', state, articles: report.held };
+  }
+
+  async function feedsNamedBy(address: string): Promise<readonly string[]> {
+    const page = await readPage(address).catch(() => undefined);
+    if (page === undefined) return [];
+    const { text } = decode(page.bytes, page.contentType);
+    return findFeeds(text, page.address)
+      .filter((feed) => feed.declared)
+      .map((feed) => feed.address);
+  }
+
+  async function refresh(ids: readonly SourceId[]): Promise<void> {
+    const states = await Promise.all(ids.map((id) => store.source(id)));
+    const stale = states.filter((state) => state !== undefined && isStale(state, now()));
+    const work = Promise.all(stale.map((state) => state && collector.collect(state.source.id)));
+    await raceFor(work, PATIENCE, () => []);
+    await grouping.groupWaiting();
+  }
+
+  return {
+    defaults: rules.defaults,
+    sources: (place) => store.sourcesOf(place.workspace),
+    async addSource(place, address) {
+      const source = newSource(address);
+      const known = (await store.sourcesOf(place.workspace)).find((state) => state.source.id === source.id);
+      if (known !== undefined) return { kind: 'known', state: known };
+      const elsewhere = await store.source(source.id);
+      if (elsewhere === undefined || elsewhere.lastSuccess === undefined) return visitNew(source, place);
+      // Somebody else reads it already: its articles are here, and it need not be fetched again.
+      await store.shareSource(source.id, place.workspace);
+      const counts = await store.countArticles([source.id], EPOCH, now());
+      return { kind: 'added', state: elsewhere, articles: counts.articles };
+    },
+    async removeSource(place, id) {
+      await store.unshareSource(id, place.workspace);
+      const left = await store.sourcesOf(place.workspace);
+      return !left.some((state) => state.source.id === id);
+    },
+    refresh,
+    async subscriptions(place) {
+      const all =
+        place.kind === 'person'
+          ? await store.subscriptionsOf(place)
+          : await store.subscriptionsOfWorkspace(place.workspace);
+      const here = placeKey(place);
+      const mine = all.filter((each) => each.place.kind === 'channel' || placeKey(each.place) === here);
+      return [...mine].sort(
+        (a, b) => Number(placeKey(b.place) === here) - Number(placeKey(a.place) === here),
+      );
+    },
+    saveSubscription: (subscription) => store.putSubscription(subscription),
+    removeSubscription: (id) => store.removeSubscription(id),
+    async whyNotPost() {
+      return undefined;
+    },
+    async compose(wish) {
+      const { place, sources, count, subscription, ...rest } = wish;
+      const own = subscription?.selection;
+      const digest = await composer.compose({
+        ...rest,
+        at: wish.at ?? now(),
+        until: now(),
+        workspace: place.workspace,
+        selection: { style: 'short', whenEmpty: 'say', muted: [], ...own, sources, count },
+        newOnly: false,
+        key: `asked ${placeKey(place)}`,
+        ...(subscription === undefined ? {} : { subscription }),
+        ...(subscription?.nextSlot === undefined ? {} : { next: subscription.nextSlot }),
+      });
+      await store.putDigest(digest);
+      return digest;
+    },
+    digest: (id) => store.digest(id),
+    lastDigest: async (subscription) => (await store.lastPostedDigest(subscription))?.digest,
+    async readLink(address) {
+      const page = await read(address);
+      const { title, text, language } = extractArticle(
+        decode(page.bytes, page.contentType).text,
+        page.address,
+      );
+      if (text.trim() === '') throw new Refusal(`${address} has no text that can be read.`);
+      return {
+        text,
+        outlet: new URL(page.address).hostname.replace(/^www\./, ''),
+        link: page.address,
+        ...(title === undefined ? {} : { title }),
+        ...(language === undefined ? {} : { language }),
+      };
+    },
+    languageOf: (text) => detectLanguage(text.slice(0, 2000)),
+  };
+}
+
+const EPOCH = Temporal.Instant.fromEpochMilliseconds(0);
+
+function isStale(state: SourceState, now: Temporal.Instant): boolean {
+  const last = state.lastSuccess ?? state.lastFault?.at;
+  if (state.stopped || state.failures > 0) return false;
+  return last === undefined || now.since(last).total('seconds') > FRESH_SECONDS;
+}
+
+/** A source from an address that a person typed. Throws Refusal when it is no http(s) address. */
+export function newSource(address: string): Source {
+  const typed = /^[a-z][a-z0-9+.-]*:/i.test(address) ? address : `https://${address}`;
+  const url = URL.canParse(typed) ? new URL(typed) : undefined;
+  // A single word is a typing error rather than a host, unless it was written as an address.
+  const isHost = url?.hostname.includes('.') || typed === address;
+  if (url === undefined || !/^https?:$/.test(url.protocol) || !isHost) {
+    throw new Refusal(
+      `“${address}” is no web address.\nIt begins with https://, as in https://example.org/news.xml.`,
+    );
+  }
+  return { id: idOf('source', url.href), kind: 'feed', address: url.href, title: url.host };
+}
