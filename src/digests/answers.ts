@@ -3,26 +3,41 @@ import type { Block, Inline, Message } from '../domain/message.ts';
 import { dayWords } from '../wording/dates.ts';
 import { say } from '../wording/say.ts';
 import { cutHeadline } from './cut-headline.ts';
+import { messageSize, THREE_MESSAGES } from './message-size.ts';
 import { ageOf, storyBlock } from './story-block.ts';
 import { storyBlocks } from './to-message.ts';
+import { uniqueLinks } from './unique-links.ts';
 
-/** *More*: the long form of all stories, each sentence with its outlet. The renderer cuts it between stories. */
+/** Slack takes five answers to a press; three are as much as anybody reads. */
+const ROOM = THREE_MESSAGES;
+
+/**
+ * *More*: the long form of all stories, each sentence with its outlet. The renderer cuts it between stories; where
+ * there are many stories, each gets fewer sentences.
+ */
 export function moreMessages(digest: Digest): readonly Message[] {
   const { locale, zone, at, stories } = digest;
   const first = say(locale, 'more.first-line', { stories: stories.length, day: dayWords(locale, zone, at) });
-  return [answer(digest, [boldLine(first), ...storyBlocks(digest, 'long')])];
+  const blocks = largestThatFits([5, 4, 3, 2, 1], (count) => [
+    boldLine(first),
+    ...storyBlocks(digest, 'long').map((block) => ({ ...block, sentences: block.sentences.slice(0, count) })),
+  ]);
+  return [answer(digest, blocks)];
 }
 
-/** *Sources*: every article of every story, with outlet, link and time. */
+/** *Sources*: the articles of every story, with outlet, link and time; where there are very many, the first ones. */
 export function sourcesMessage(digest: Digest): Message {
   const { locale, zone, at, stories } = digest;
   const articles = stories.reduce((sum, { coverage }) => sum + coverage.length, 0);
   const day = dayWords(locale, zone, at);
   const first = say(locale, 'sources.first-line', { articles, stories: stories.length, day });
-  const lists = stories.map((story, index) =>
-    sourceLines(digest, story, stories.length > 1 ? index + 1 : undefined),
-  );
-  return answer(digest, [boldLine(first), ...lists]);
+  const blocks = largestThatFits([100, 50, 20, 10, 5, 3, 2, 1], (count) => [
+    boldLine(first),
+    ...stories.map((story, index) =>
+      sourceLines(digest, story, count, stories.length > 1 ? `${index + 1}. ` : ''),
+    ),
+  ]);
+  return answer(digest, blocks);
 }
 
 /** *About one story*: its headline, up to five sentences with their outlets, and links to all outlets. */
@@ -31,43 +46,54 @@ export function storyCard(digest: Digest, story: DigestStory): Message {
   return answer(digest, [{ ...card, byline: outletLinks(digest, story) }]);
 }
 
-function answer({ title, locale }: Digest, blocks: readonly Block[]): Message {
-  return { title, locale, blocks };
+function answer(digest: Digest, blocks: readonly Block[]): Message {
+  return { title: digest.title, locale: digest.locale, blocks: uniqueLinks(digest, blocks) };
+}
+
+function largestThatFits(counts: readonly number[], layOut: (count: number) => readonly Block[]) {
+  const fitting = counts.find((count) => messageSize(layOut(count)) <= ROOM);
+  return layOut(fitting ?? counts.at(-1) ?? 1);
 }
 
 function boldLine(text: string): Block {
   return { kind: 'line', content: [{ kind: 'text', text, bold: true }] };
 }
 
-function sourceLines(digest: Digest, { headline, coverage }: DigestStory, number?: number): Block {
-  const heading: readonly Inline[] = [
-    ...(number === undefined ? [] : [{ kind: 'text', text: `${number}. `, bold: true } as const]),
-    { kind: 'quoted', text: headline, bold: true },
-  ];
-  const lines = coverage.flatMap((article): readonly Inline[] => [
-    { kind: 'text', text: '\n' },
-    sourceLink(digest, article),
-    { kind: 'text', text: ' · ' },
-    ageOf(digest, article.at),
-  ]);
-  return { kind: 'line', content: [...heading, ...lines] };
+function sourceLines(digest: Digest, story: DigestStory, count: number, number: string): Block {
+  const { headline, coverage } = story;
+  const rest = coverage.length - count;
+  return {
+    kind: 'line',
+    content: [
+      { kind: 'text', text: number, bold: true },
+      { kind: 'quoted', text: headline, bold: true },
+      ...coverage.slice(0, count).flatMap((article) => sourceLine(digest, article)),
+      ...(rest > 0 ? [text(`\n${say(digest.locale, 'sources.more', { articles: rest })}`)] : []),
+    ],
+  };
 }
 
-function sourceLink({ locale }: Digest, { outlet, title, link }: Coverage): Inline {
-  const text = say(locale, 'sources.article', { outlet, title: cutHeadline(title) });
-  return link === undefined ? { kind: 'quoted', text } : { kind: 'link', text, href: link };
+function sourceLine(digest: Digest, { outlet, title, link, at }: Coverage): readonly Inline[] {
+  const words = say(digest.locale, 'sources.article', { outlet, title: cutHeadline(title) });
+  return [text('\n'), linked(words, link), text(' · '), ageOf(digest, at)];
 }
 
 /** Each outlet once, linked to its first article. */
 function outletLinks(digest: Digest, { coverage, newest }: DigestStory): readonly Inline[] {
-  const outlets = [...Map.groupBy(coverage, ({ outlet }) => outlet)].map(([outlet, articles]): Inline => {
-    const href = articles.find(({ link }) => link !== undefined)?.link;
-    return href === undefined ? { kind: 'quoted', text: outlet } : { kind: 'link', text: outlet, href };
-  });
-  const comma: Inline = { kind: 'text', text: ', ' };
+  const outlets = [...Map.groupBy(coverage, ({ outlet }) => outlet)].map(([outlet, articles]) =>
+    linked(outlet, articles.find(({ link }) => link !== undefined)?.link),
+  );
   return [
-    ...outlets.flatMap((outlet, index) => (index === 0 ? [outlet] : [comma, outlet])),
-    { kind: 'text', text: ' · ' },
+    ...outlets.flatMap((outlet, index) => (index === 0 ? [outlet] : [text(', '), outlet])),
+    text(' · '),
     ageOf(digest, newest),
   ];
+}
+
+function linked(words: string, href: string | undefined): Inline {
+  return href === undefined ? { kind: 'quoted', text: words } : { kind: 'link', text: words, href };
+}
+
+function text(words: string): Inline {
+  return { kind: 'text', text: words };
 }

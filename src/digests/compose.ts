@@ -1,8 +1,10 @@
 import type { Digest, DigestStory, Omission } from '../domain/digest.ts';
 import type { Story } from '../domain/story.ts';
 import type { DigestStyle, Selection } from '../domain/subscription.ts';
-import type { Candidate, ToldStory } from './candidate.ts';
+import type { Candidate, News, ToldStory } from './candidate.ts';
+import { messageSize, THREE_MESSAGES } from './message-size.ts';
 import { selectStories } from './select.ts';
+import { storyBlock } from './story-block.ts';
 import { type SummaryCache, tellingKey } from './summary-cache.ts';
 import { tellStory } from './tell-story.ts';
 
@@ -15,13 +17,12 @@ export interface ComposeInput extends Omit<Digest, 'stories' | 'omissions'> {
   readonly cache?: SummaryCache;
 }
 
-/**
- * The most that a digest may take up, in characters: three messages (four for the full form) of Discord, which
- * holds less than Slack.
- */
-const ROOM: Readonly<Record<DigestStyle, number>> = { headlines: 10_500, short: 10_500, full: 14_000 };
-/** Byline, escapes and line ends of a story. */
-const FRAME = 160;
+/** The most that a digest takes up: three messages, four of the full form. */
+const ROOM: Readonly<Record<DigestStyle, number>> = {
+  headlines: THREE_MESSAGES,
+  short: THREE_MESSAGES,
+  full: (THREE_MESSAGES * 4) / 3,
+};
 
 /** Chooses stories, puts them into words, and keeps the reasons. Pure: the same input gives the same digest. */
 export function composeDigest(input: ComposeInput): Digest {
@@ -30,8 +31,7 @@ export function composeDigest(input: ComposeInput): Digest {
   const chosen = selectStories({ candidates, told, selection, now }, (candidate) =>
     tell(candidate, given.locale, cache),
   );
-  const { kept, dropped } = takeFitting(chosen.stories, selection.style);
-  return { ...given, stories: kept, omissions: [...dropped.map(toOmission), ...chosen.omissions] };
+  return trim({ ...given, ...chosen }, selection.style);
 }
 
 function tell(candidate: Candidate, locale: string, cache?: SummaryCache): DigestStory | undefined {
@@ -40,33 +40,29 @@ function tell(candidate: Candidate, locale: string, cache?: SummaryCache): Diges
   const words = cache?.get(key) ?? tellStory(candidate, locale);
   if (words === undefined) return undefined;
   cache?.set(key, words);
-  const update =
-    news === undefined
-      ? {}
-      : {
-          update: {
-            toldAt: news.told.toldAt,
-            ...(news.told.link === undefined ? {} : { link: news.told.link }),
-          },
-        };
-  return { story: story.id, score, ...words, ...update };
+  return { story: story.id, score, ...words, ...(news === undefined ? {} : { update: updateOf(news) }) };
 }
 
-/** Takes stories while there is room; the rest is left out rather than posted as a fourth message. */
-function takeFitting(stories: readonly DigestStory[], style: DigestStyle) {
+function updateOf({ told: { toldAt, link } }: News): NonNullable<DigestStory['update']> {
+  return { toldAt, ...(link === undefined ? {} : { link }) };
+}
+
+/** Takes stories while there is room; the rest is left out rather than posted as one message more. */
+function trim(digest: Digest, style: DigestStyle): Digest {
+  const depth = { headlines: 'headline', short: 'short', full: 'long' } as const;
   let room = ROOM[style];
-  const end = stories.findIndex((story) => {
-    room -= sizeOf(story, style);
+  const end = digest.stories.findIndex((story) => {
+    room -= messageSize([storyBlock(digest, story, depth[style])]);
     return room < 0;
   });
-  const count = end < 0 ? stories.length : Math.max(1, end);
-  return { kept: stories.slice(0, count), dropped: stories.slice(count) };
-}
-
-function sizeOf(story: DigestStory, style: DigestStyle): number {
-  const sentences = { headlines: [], short: story.sentences, full: story.long }[style];
-  const words = [story.headline, story.link ?? '', ...sentences.map(({ text, outlet }) => text + outlet)];
-  return words.reduce((sum, text) => sum + text.length, FRAME + (story.difference?.text.length ?? 0));
+  if (end < 0) return digest;
+  const count = Math.max(1, end);
+  const dropped = digest.stories.slice(count).map(toOmission);
+  return {
+    ...digest,
+    stories: digest.stories.slice(0, count),
+    omissions: [...dropped, ...digest.omissions],
+  };
 }
 
 function toOmission({ story, headline, coverage, score }: DigestStory): Omission {

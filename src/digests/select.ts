@@ -3,10 +3,10 @@ import type { Story } from '../domain/story.ts';
 import type { Selection } from '../domain/subscription.ts';
 import { rankStory } from '../stories/rank.ts';
 import type { Candidate, ToldStory } from './candidate.ts';
+import { toCoverage } from './coverage.ts';
 import { cutHeadline } from './cut-headline.ts';
 import { findNews } from './find-news.ts';
 import { holdsMuted } from './mute.ts';
-import { toCoverage } from './tell-story.ts';
 
 export interface SelectInput {
   /** Stories with their visible articles only. */

@@ -1,16 +1,14 @@
-import { type Article, articleTime } from '../domain/article.ts';
+import type { Article } from '../domain/article.ts';
 import type { Coverage, DigestStory, Quotation } from '../domain/digest.ts';
 import { difference } from '../stories/difference.ts';
-import { headline, summarizeStory } from '../summarize/index.ts';
+import { headline } from '../summarize/index.ts';
 import type { Candidate } from './candidate.ts';
+import { toCoverage } from './coverage.ts';
 import { cutHeadline } from './cut-headline.ts';
+import { excerpt, isPassage, LONG_FORM, quoteStory } from './quote-story.ts';
 import { readableSentences, shortForm } from './short-form.ts';
 
-/** Sentences of the long form. */
-const LONG = 5;
-/** How many sentences are looked at when the best ones are too long. */
-const POOL = 12;
-/** The line of difference with its label; the label is `Only in ` and the outlet and a colon. */
+/** The line of difference, with its label `Only in OUTLET: `. */
 const DIFFERENCE_LENGTH = 180;
 const LABEL_LENGTH = 10;
 
@@ -18,56 +16,35 @@ const LABEL_LENGTH = 10;
 export type Telling = Omit<DigestStory, 'story' | 'score' | 'update'>;
 
 /** Tells a story by its visible articles; undefined when they hold nothing that could be shown. */
-export function tellStory(candidate: Candidate, locale: string): Telling | undefined {
-  const { articles } = candidate.story;
-  const telling = sameLanguage(candidate.news?.articles ?? articles, locale);
-  const sentences = candidate.news?.sentences ?? summaryOf(telling);
-  const short = inTextOrder(shortForm(sentences), telling);
+export function tellStory({ story, news }: Candidate, locale: string): Telling | undefined {
+  const telling = inOneLanguage(news?.articles ?? story.articles, locale);
+  const sentences = news?.sentences ?? quoteStory(telling);
+  const chosen = shortForm(sentences);
+  const short = inTextOrder(chosen, telling).map(excerpt);
   const lead = telling.find(({ id }) => id === short[0]?.article) ?? telling[0];
-  if (lead === undefined) return undefined;
-  const title = headlineOf(lead);
-  if (title === '' || (short.length === 0 && lead.link === undefined)) return undefined;
-  const only = candidate.news === undefined ? differenceOf(short, title, articles) : undefined;
-  const coverage = coverageOf(lead, telling, articles);
+  const title = lead === undefined ? '' : headlineOf(lead);
+  // A headline alone is worth telling only if one can read on.
+  if (lead === undefined || title === '' || (short.length === 0 && lead.link === undefined)) return undefined;
+  const only = news === undefined ? differenceOf(short, title, telling) : undefined;
+  const coverage = [...new Set([lead, ...telling, ...story.articles])].map(toCoverage);
   return {
     headline: title,
     ...(lead.link === undefined ? {} : { link: lead.link }),
     sentences: short,
-    long: inTextOrder(readableSentences(sentences).slice(0, LONG), telling),
+    long: inTextOrder(readableSentences(sentences).slice(0, LONG_FORM), telling).map(excerpt),
     ...(only === undefined ? {} : { difference: only }),
+    ...(chosen.some(isPassage) ? { excerpt: true } : {}),
     coverage,
     newest: newestOf(coverage),
     ...(lead.language === undefined ? {} : { language: lead.language }),
   };
 }
 
-/** A story is told in one language: the reader's if an article has it, else that of most articles. */
-function sameLanguage(articles: readonly Article[], locale: string): readonly Article[] {
-  const groups = Object.values(Object.groupBy(articles, ({ language }) => language ?? ''));
-  const reader = locale.split('-')[0];
-  const size = (group: readonly Article[] = []) =>
-    group[0]?.language === reader ? Number.POSITIVE_INFINITY : group.length;
-  return groups.toSorted((a, b) => size(b) - size(a))[0] ?? [];
-}
-
-/** Best first: the best two, then the rest of the long form; more only where those are too long to be read. */
-function summaryOf(articles: readonly Article[]): readonly Quotation[] {
-  const pool = distinct([...quote(articles, 2), ...quote(articles, LONG)]);
-  const isEnough = pool.length < LONG || readableSentences(pool).length > 1;
-  return isEnough ? pool : distinct([...pool, ...quote(articles, POOL)]);
-}
-
-function distinct(sentences: readonly Quotation[]): readonly Quotation[] {
-  return [
-    ...new Map(sentences.map((sentence) => [`${sentence.article} ${sentence.start}`, sentence])).values(),
-  ];
-}
-
-function quote(articles: readonly Article[], sentences: number): readonly Quotation[] {
-  return summarizeStory(articles, { sentences }).flatMap(({ article, text, start, end }) => {
-    const source = articles[article];
-    return source === undefined ? [] : [{ article: source.id, outlet: source.outlet, text, start, end }];
-  });
+/** The articles in the reader's language if there are any, else those in the language of most. */
+function inOneLanguage(articles: readonly Article[], locale: string): readonly Article[] {
+  const groups = Map.groupBy(articles, ({ language }) => language ?? '');
+  const own = groups.get(locale.split('-')[0] ?? '');
+  return own ?? [...groups.values()].toSorted((a, b) => b.length - a.length)[0] ?? [];
 }
 
 function inTextOrder(sentences: readonly Quotation[], articles: readonly Article[]): readonly Quotation[] {
@@ -81,6 +58,7 @@ function headlineOf({ title, text, language }: Article): string {
   return cutHeadline(title.trim() === '' ? (headline(text, language)?.text ?? '') : title);
 }
 
+/** What only another outlet says, in the same language and in one line. */
 function differenceOf(
   shown: readonly Quotation[],
   title: string,
@@ -91,28 +69,6 @@ function differenceOf(
   const found = difference([title, ...shown.map(({ text }) => text)], others);
   if (found === undefined) return undefined;
   return found.outlet.length + found.text.length + LABEL_LENGTH <= DIFFERENCE_LENGTH ? found : undefined;
-}
-
-/** The lead, then the other articles that tell it, then the rest. */
-function coverageOf(
-  lead: Article,
-  telling: readonly Article[],
-  articles: readonly Article[],
-): readonly Coverage[] {
-  return [...new Set([lead, ...telling, ...articles])].map(toCoverage);
-}
-
-export function toCoverage(article: Article): Coverage {
-  const { id, source, outlet, title, link, wire } = article;
-  return {
-    article: id,
-    source,
-    outlet,
-    title,
-    ...(link === undefined ? {} : { link }),
-    at: articleTime(article),
-    ...(wire === undefined ? {} : { wire }),
-  };
 }
 
 function newestOf(coverage: readonly Coverage[]): Temporal.Instant {

@@ -8,6 +8,7 @@ import { say, sayInline } from '../wording/say.ts';
 import { footSentences, healthSentences, inLine, nextSentence, plain } from './foot.ts';
 import { kindOfDay } from './kind-of-day.ts';
 import { type Depth, storyBlock } from './story-block.ts';
+import { uniqueLinks } from './unique-links.ts';
 import { whatWasRead } from './what-was-read.ts';
 
 export interface MessageOptions {
@@ -35,7 +36,7 @@ export function digestMessage(digest: Digest, options: MessageOptions): Message 
   return {
     title: digest.title,
     locale: digest.locale,
-    blocks: [...previewLine(digest, options), ...blocks],
+    blocks: uniqueLinks(digest, [...previewLine(digest, options), ...blocks]),
   };
 }
 

@@ -37,7 +37,7 @@ export interface DigestStory {
   readonly long: readonly Quotation[];
   /** A sentence that only another outlet has. */
   readonly difference?: Quotation;
-  /** Set when no sentences could be told apart: `sentences` is the beginning of the article's text. */
+  /** Set when no sentences could be told apart: what is quoted is the beginning of a longer passage. */
   readonly excerpt?: true;
   /** Every visible article of the story, the lead first. */
   readonly coverage: readonly Coverage[];

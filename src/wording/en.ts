@@ -17,21 +17,20 @@ export const en = {
   'digest.quiet':
     'A quiet day: {stories, plural, one {# story} other {# stories}} out of {articles, plural, one {# article} other {# articles}} from {sources, plural, one {# source} other {# sources}} since {since}',
   'digest.catch-up':
-    'Catch-up for {from} to {to}. The bot was not running; {missed, plural, one {the digest of {days} is} other {the # digests of {days} are}} in this one.',
+    'Catch-up for {from} to {to}. The bot was not running; {missed, plural, one {the digest of {days} is} other {the digests of {days} are}} in this one.',
   'digest.empty':
     'No news since {since}. {sources, plural, one {# source} other {# sources}} read, nothing new.',
   'digest.nothing-readable': 'No source could be read since {since}, so there is no digest.',
   'digest.nothing-new': 'Nothing new since {since}.',
   'digest.preview': 'This is what {place} would get on {when} if nothing more came in.',
   'digest.preview-here': 'This is what you would get on {when} if nothing more came in.',
-  'digest.preview-now': 'This is what a digest would say now.',
 
   'story.update': 'Update:',
   'story.only-in': 'Only in {outlet}:',
   'story.new-since': 'new since {link}',
   'story.digest-of': '{day}’s digest',
   'story.language': 'in {language}',
-  'story.excerpt': 'the beginning of the article',
+  'story.excerpt': 'beginning of a longer passage',
 
   'foot.next': 'Next: {when}.',
   'foot.next-digest': 'Next digest {when}.',
@@ -53,6 +52,7 @@ export const en = {
   'sources.first-line':
     '{articles, plural, one {The # article} other {The # articles}} behind {stories, plural, one {the story} other {the # stories}} of {day}',
   'sources.article': '{outlet}: {title}',
+  'sources.more': 'and {articles, plural, one {# more article} other {# more articles}}',
 
   'part.heading': '{title}, part {part} of {parts}',
 } as const;

@@ -1,5 +1,6 @@
 import type { Block, Message } from '../domain/message.ts';
 import { breakBlock } from './break-block.ts';
+import { cutLabels } from './cut-labels.ts';
 import { say } from './say.ts';
 
 type Blocks = readonly Block[];
@@ -10,7 +11,8 @@ type Blocks = readonly Block[];
  * itself is broken between its sentences.
  */
 export function splitMessage(message: Message, fits: (blocks: Blocks) => boolean): readonly Blocks[] {
-  if (fits(message.blocks)) return [message.blocks];
+  const blocks = message.blocks.map(cutLabels);
+  if (fits(blocks)) return [blocks];
   const heading = (part: number, parts: number): Block => ({
     kind: 'note',
     content: [
@@ -19,7 +21,7 @@ export function splitMessage(message: Message, fits: (blocks: Blocks) => boolean
   });
   // How many parts there will be is not known yet: room is kept for two digits.
   const room = (blocks: Blocks) => fits([heading(99, 99), ...blocks]);
-  const parts = closeWith(message.blocks, room);
+  const parts = closeWith(blocks, room);
   return parts.map((blocks, index) => (index === 0 ? blocks : [heading(index + 1, parts.length), ...blocks]));
 }
 

@@ -6,35 +6,41 @@ import { LIMITS } from './limits.ts';
 
 const SECONDARY = 2;
 
-/** A row with the menu, then rows of buttons. */
+/** A row with the menu, then rows of buttons; a button that is there already is not shown again. */
 export function controlRows({ buttons, menu }: Extract<Block, { kind: 'controls' }>): readonly JsonObject[] {
-  const elements = buttons.filter(({ action, value }) => customId(action, value).length <= LIMITS.customId);
-  const rows = Array.from({ length: Math.ceil(elements.length / LIMITS.rowButtons) }, (_, row) =>
-    elements.slice(row * LIMITS.rowButtons, (row + 1) * LIMITS.rowButtons).map(buttonComponent),
-  );
+  const apart = new Map(buttons.map((button) => [customId(button), button]));
+  const shown = [...apart].filter(([id]) => id.length <= LIMITS.customId).map(([, button]) => button);
   const select = menu === undefined || menu.options.length === 0 ? [] : [[selectComponent(menu)]];
+  const rows = Array.from({ length: Math.ceil(shown.length / LIMITS.rowButtons) }, (_, row) =>
+    shown.slice(row * LIMITS.rowButtons, (row + 1) * LIMITS.rowButtons).map(buttonComponent),
+  );
   return [...select, ...rows].map((components) => ({ type: 1, components }));
 }
 
-function customId(action: string, value: string): string {
+function customId({ action, value }: Button | Menu): string {
   return `${action}:${value}`;
 }
 
-function buttonComponent({ action, value, label }: Button): JsonObject {
-  const text = cutAtWord(label, LIMITS.buttonLabel) || '…';
-  return { type: 2, style: SECONDARY, label: text, custom_id: customId(action, value) };
+function buttonComponent(button: Button): JsonObject {
+  const label = cutAtWord(button.label, LIMITS.buttonLabel) || '…';
+  return { type: 2, style: SECONDARY, label, custom_id: customId(button) };
 }
 
-function selectComponent({ action, value, placeholder, options }: Menu): JsonObject {
+function selectComponent(menu: Menu): JsonObject {
   return {
     type: 3,
-    custom_id: customId(action, value).slice(0, LIMITS.customId),
-    placeholder: cutAtWord(placeholder, LIMITS.placeholder),
-    options: options.slice(0, LIMITS.options).map((option) => ({
-      label: cutAtWord(option.label, LIMITS.optionLabel) || '…',
-      value: option.value.slice(0, LIMITS.optionValue),
+    custom_id: customId(menu).slice(0, LIMITS.customId),
+    placeholder: cutAtWord(menu.placeholder, LIMITS.placeholder) || '…',
+    options: optionsOf(menu).map(({ label, value }) => ({
+      label: cutAtWord(label, LIMITS.optionLabel) || '…',
+      value: value.slice(0, LIMITS.optionValue),
     })),
   };
+}
+
+/** Each value once: Discord refuses a second. */
+function optionsOf({ options }: Menu): Menu['options'] {
+  return [...new Map(options.map((option) => [option.value, option])).values()].slice(0, LIMITS.options);
 }
 
 /** What a press on a control that `renderDiscord` made says; `chosen` is the value of a select's option. */

@@ -1,11 +1,7 @@
 import type { Inline } from '../../domain/message.ts';
-import { cutAtWord } from '../../wording/cut-at-word.ts';
 import { quoted } from '../../wording/quoted.ts';
 import { webAddress } from '../../wording/web-address.ts';
 import { escapeAddress, escapeMarkdown } from './escape.ts';
-
-/** Words that stand for a link are never longer than this. */
-const LABEL = 300;
 
 /** A run of inlines as Discord's Markdown; `oneLine` makes spaces of line breaks. */
 export function markdownOf(content: readonly Inline[], oneLine: boolean): string {
@@ -37,13 +33,13 @@ function inlineMarkdown(inline: Inline, oneLine: boolean, first: boolean): strin
     case 'age':
       return `<t:${Math.floor(inline.at.epochMilliseconds / 1000)}:R>`;
     case 'code':
-      return `\`${quoted(inline.text).replaceAll('`', "'")}\``;
+      return `\`${quoted(inline.text)}\``;
   }
 }
 
 /** A linked text; without the link where the address may not be shown. */
 export function linkMarkdown(text: string, href: string | undefined): string {
-  const label = escapeMarkdown(quoted(cutAtWord(text, LABEL)));
+  const label = escapeMarkdown(quoted(text));
   const url = href === undefined ? undefined : webAddress(href);
   return url === undefined || label === '' ? label : `[${label}](${escapeAddress(url)})`;
 }

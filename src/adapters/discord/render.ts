@@ -1,5 +1,4 @@
 import type { Block, Message, Part, StoryBlock } from '../../domain/message.ts';
-import { cutAtWord } from '../../wording/cut-at-word.ts';
 import { groupHeadlines, type HeadlineList } from '../../wording/headline-lists.ts';
 import { partContents } from '../../wording/part-contents.ts';
 import { plainText } from '../../wording/plain-text.ts';
@@ -13,7 +12,6 @@ import { linkMarkdown, markdownOf } from './markdown.ts';
 
 /** The container's edge: it means nothing, it only holds a digest together in a busy channel. */
 const ACCENT = 0x2f6f7e;
-const TITLE_LENGTH = 256;
 
 /**
  * A message as bodies of *Create Message* (docs.discord.com/developers/resources/message): one, or several cut
@@ -71,7 +69,7 @@ function layOut(blocks: readonly Block[]): readonly JsonObject[] {
 function layOutRow(row: Block | HeadlineList): Row {
   switch (row.kind) {
     case 'title':
-      return alone(heading('##', escapeMarkdown(quoted(cutAtWord(row.text, TITLE_LENGTH)))));
+      return alone(heading('##', escapeMarkdown(quoted(row.text))));
     case 'note':
       return { text: grey(markdownOf(row.content, true)), joins: true };
     case 'line':

@@ -1,13 +1,9 @@
 import type { Inline, Json } from '../../domain/message.ts';
-import { cutAtWord } from '../../wording/cut-at-word.ts';
 import { quoted } from '../../wording/quoted.ts';
 import { webAddress } from '../../wording/web-address.ts';
 import { escapeControls, escapeMarks } from './escape.ts';
 
 export type JsonObject = { readonly [key: string]: Json };
-
-/** Words that stand for a link or an age are never longer than this. */
-const LABEL = 300;
 
 /** A run of text in a rich_text block, where it is only text; nothing for an empty one, which Slack refuses. */
 export function textElements(text: string, style?: JsonObject): readonly JsonObject[] {
@@ -17,7 +13,7 @@ export function textElements(text: string, style?: JsonObject): readonly JsonObj
 /** A linked text; without a link where the address may not be shown. */
 export function linkElements(text: string, href: string | undefined, bold: boolean): readonly JsonObject[] {
   const style = bold ? { bold: true } : undefined;
-  const label = quoted(cutAtWord(text, LABEL));
+  const label = quoted(text);
   const url = href === undefined ? undefined : webAddress(href);
   if (url === undefined || label === '') return textElements(label, style);
   return [{ type: 'link', url, text: label, ...(style === undefined ? {} : { style }) }];
@@ -59,13 +55,13 @@ export function markdownOf(inline: Inline): string {
       // A `|` or `>` would end the fallback early.
       return `<!date^${epochSeconds(inline.at)}^{ago}|${escapeControls(fallback(inline.fallback)).replaceAll('|', '/')}>`;
     case 'code':
-      return `\`${escapeControls(quoted(inline.text)).replaceAll('`', "'")}\``;
+      return `\`${escapeControls(quoted(inline.text))}\``;
   }
 }
 
 function linkMarkdown(text: string, href: string): string {
   const url = webAddress(href)?.replaceAll('|', '%7C').replaceAll('>', '%3E').replaceAll('<', '%3C');
-  const label = escapeMarks(quoted(cutAtWord(text, LABEL)));
+  const label = escapeMarks(quoted(text));
   return url === undefined || label === '' ? label : `<${url.replaceAll('&', '&amp;')}|${label}>`;
 }
 
@@ -74,7 +70,7 @@ function bold(markdown: string, isBold: boolean | undefined): string {
 }
 
 function fallback(words: string): string {
-  return quoted(cutAtWord(words, LABEL)) || '…';
+  return quoted(words) || '…';
 }
 
 function epochSeconds(at: Temporal.Instant): number {

@@ -1,5 +1,4 @@
 import type { Block, Inline, Json, Message, Part, StoryBlock } from '../../domain/message.ts';
-import { cutAtWord } from '../../wording/cut-at-word.ts';
 import { groupHeadlines, type HeadlineList } from '../../wording/headline-lists.ts';
 import { partContents } from '../../wording/part-contents.ts';
 import { plainText } from '../../wording/plain-text.ts';
@@ -96,7 +95,7 @@ function layOutRow(row: Block | HeadlineList, uniqueId: UniqueId): readonly Json
 }
 
 function header(title: string): readonly JsonObject[] {
-  const text = quoted(cutAtWord(title, LIMITS.headerText - 2));
+  const text = quoted(title);
   return text === '' ? [] : [{ type: 'header', text: { type: 'plain_text', text, emoji: false } }];
 }
 
