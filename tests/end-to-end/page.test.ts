@@ -200,6 +200,23 @@ describe.skipIf(browserMissing !== undefined)('The playground page', () => {
     expect(await sideways()).toEqual([]);
   });
 
+  it('leads on a phone from a sentence to its article and back to the same place', async () => {
+    await open({ viewport: { width: 390, height: 640 } });
+    await page.evaluate("document.querySelector('.slack .log').scrollTop = 60");
+    const scrolled = "document.querySelector('.slack .log').scrollTop";
+    const before = await page.evaluate<number>(scrolled);
+    expect(before).toBeGreaterThan(0);
+    const state = await (await fetch(`${world.url}/api/state`)).json();
+    const words: string = state.platforms[0].places[0].entries[0].part.quotations[0].text.slice(0, 20);
+    const point = await page.evaluate<Point>(`(${pointOfWords})(${JSON.stringify(words)})`);
+    await page.mouse.click(point.x, point.y);
+    await page.locator('main > .reader .article').waitFor();
+    expect(await page.locator('main > .slack').isVisible()).toBe(false);
+    await page.goBack();
+    await page.locator('main > .slack').waitFor();
+    expect(await page.evaluate<number>(scrolled)).toBe(before);
+  });
+
   it('remembers the theme that was chosen', async () => {
     await open({ colorScheme: 'light' });
     const theme = () => page.locator('html').getAttribute('data-theme');
@@ -257,6 +274,17 @@ const pointOfQuotation = `(pane) => {
   const range = [...CSS.highlights.get('quotation')].find((each) => frame.contains(each.startContainer));
   const [line] = range.getClientRects();
   return { x: line.x + line.width / 2, y: line.y + line.height / 2, text: range.toString() };
+}`;
+
+/** Where the first line of these words stands in the Slack pane. */
+const pointOfWords = `(words) => {
+  const walker = document.createTreeWalker(document.querySelector('.slack .message'), NodeFilter.SHOW_TEXT);
+  while (!walker.nextNode().data.includes(words)) {}
+  const range = document.createRange();
+  range.setStart(walker.currentNode, walker.currentNode.data.indexOf(words));
+  range.setEnd(walker.currentNode, range.startOffset + words.length);
+  const [line] = range.getClientRects();
+  return { x: line.x + line.width / 2, y: line.y + line.height / 2, text: words };
 }`;
 
 /** The sentences that are marked strongly in the article. */

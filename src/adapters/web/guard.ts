@@ -21,8 +21,9 @@ export function hostAllowed(hostHeader: string | undefined, host: string): boole
 /** Whether `Origin` is the page that this very `Host` serves. */
 export function originAllowed(origin: string | undefined, hostHeader: string | undefined): boolean {
   if (origin === undefined || hostHeader === undefined || !URL.canParse(origin)) return false;
-  const { protocol, host } = new URL(origin);
-  return /^https?:$/.test(protocol) && host === new URL(`${protocol}//${hostHeader}`).host;
+  const { protocol } = new URL(origin);
+  const own = `${protocol}//${hostHeader}`;
+  return /^https?:$/.test(protocol) && URL.canParse(own) && new URL(own).origin === origin;
 }
 
 /** Sent with every answer. Styles come from the page's own file, or through the CSSOM. */

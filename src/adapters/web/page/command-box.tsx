@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type RefObject, useEffect, useId, useState } from 'react';
+import { type RefObject, useEffect, useId, useState } from 'react';
 import { nextIn, type Suggestion } from './completion.ts';
 import type { WireChoice, WireCommand } from './wire.ts';
 
@@ -13,69 +13,17 @@ interface CommandBoxProps {
 }
 
 /** A combobox by the ARIA Authoring Practices: the focus stays in the box, the list is walked from there. */
-export function CommandBox({ label, placeholder, commands, input, complete, send }: CommandBoxProps) {
+export function CommandBox(props: CommandBoxProps) {
+  const { label, placeholder, input } = props;
   const list = useId();
-  const [text, setText] = useState('');
-  const [closed, setClosed] = useState(true);
-  const [active, setActive] = useState(-1);
-  const [sent, setSent] = useState<readonly string[]>([]);
-  const [recalled, setRecalled] = useState(0);
-  const [busy, setBusy] = useState(false);
-  const { suggestions, eager } = useSuggestions(text, commands, complete);
-  const open = !closed && suggestions.length > 0;
-  const chosen = open ? (suggestions[active] ?? (eager ? suggestions[0] : undefined)) : undefined;
-
-  const type = (next: string) => {
-    setText(next);
-    setClosed(false);
-    setActive(-1);
-  };
-  const submit = async () => {
-    const line = text.trim();
-    if (line === '' || busy) return;
-    setBusy(true);
-    setClosed(true);
-    setSent([...sent, line]);
-    setRecalled(0);
-    if (await send(line)) setText('');
-    setBusy(false);
-  };
-  const recall = (back: number) => {
-    const line = sent.at(-back);
-    if (back > 0 && line === undefined) return;
-    setRecalled(back);
-    setText(line ?? '');
-    setClosed(true);
-  };
-  const walk = (step: 1 | -1) => {
-    const { length } = suggestions;
-    const from = chosen === undefined ? -1 : suggestions.indexOf(chosen);
-    setActive(from < 0 && step < 0 ? length - 1 : (from + step + length) % length);
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    const taken = keyPressed(event.key, event.shiftKey);
-    if (taken) event.preventDefault();
-  };
-  const keyPressed = (key: string, shift: boolean): boolean => {
-    if (open && (key === 'ArrowDown' || key === 'ArrowUp')) walk(key === 'ArrowDown' ? 1 : -1);
-    else if (key === 'ArrowUp' && (text === '' || recalled > 0)) recall(recalled + 1);
-    else if (key === 'ArrowDown' && recalled > 0) recall(recalled - 1);
-    else if (key === 'ArrowDown' && suggestions.length > 0) setClosed(false);
-    else if (open && key === 'Tab' && !shift) type((chosen ?? suggestions[0])?.text ?? text);
-    else if (chosen !== undefined && key === 'Enter') type(chosen.text);
-    else if (key === 'Enter') void submit();
-    else if (key === 'Escape' && open) setClosed(true);
-    else if (key === 'Escape' && text !== '') type('');
-    else return false;
-    return true;
-  };
-
+  const box = useBox(props);
+  const { text, suggestions, open, chosen, busy } = box;
   return (
     <form
       className="command-box"
       onSubmit={(event) => {
         event.preventDefault();
-        void submit();
+        void box.submit();
       }}
     >
       {open && (
@@ -86,7 +34,7 @@ export function CommandBox({ label, placeholder, commands, input, complete, send
               id={`${list}-${index}`}
               suggestion={suggestion}
               selected={suggestion === chosen}
-              onTake={() => type(suggestion.text)}
+              onTake={() => box.type(suggestion.text)}
             />
           ))}
         </div>
@@ -105,15 +53,75 @@ export function CommandBox({ label, placeholder, commands, input, complete, send
         aria-activedescendant={chosen === undefined ? undefined : `${list}-${suggestions.indexOf(chosen)}`}
         placeholder={placeholder}
         value={text}
-        onChange={(event) => type(event.currentTarget.value)}
-        onKeyDown={onKeyDown}
-        onBlur={() => setClosed(true)}
+        onChange={(event) => box.type(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (box.press(event.key, event.shiftKey)) event.preventDefault();
+        }}
+        onBlur={box.close}
       />
       <button type="submit" className="send" aria-disabled={busy}>
         Send
       </button>
     </form>
   );
+}
+
+/** What stands in the box, and what its keys do. */
+function useBox({ commands, complete, send }: CommandBoxProps) {
+  const [text, setText] = useState('');
+  const [closed, setClosed] = useState(true);
+  const [active, setActive] = useState(-1);
+  const [sent, setSent] = useState<readonly string[]>([]);
+  const [recalled, setRecalled] = useState(0);
+  const [busy, setBusy] = useState(false);
+  const { suggestions, eager } = useSuggestions(text, commands, complete);
+  const open = !closed && suggestions.length > 0;
+  const chosen = open ? (suggestions[active] ?? (eager ? suggestions[0] : undefined)) : undefined;
+
+  const close = () => setClosed(true);
+  const type = (next: string) => {
+    setText(next);
+    setClosed(false);
+    setActive(-1);
+    setRecalled(0);
+  };
+  const submit = async () => {
+    const line = text.trim();
+    if (line === '' || busy) return;
+    setBusy(true);
+    close();
+    setSent([...sent, line]);
+    setRecalled(0);
+    if (await send(line)) setText('');
+    setBusy(false);
+  };
+  const recall = (back: number) => {
+    const line = sent.at(-back);
+    if (back > 0 && line === undefined) return;
+    setRecalled(back);
+    setText(back === 0 ? '' : (line ?? ''));
+    close();
+  };
+  const walk = (step: 1 | -1) => {
+    const { length } = suggestions;
+    const from = chosen === undefined ? -1 : suggestions.indexOf(chosen);
+    setActive(from < 0 && step < 0 ? length - 1 : (from + step + length) % length);
+  };
+  /** Whether the key meant something here. */
+  const press = (key: string, shift: boolean): boolean => {
+    if (open && (key === 'ArrowDown' || key === 'ArrowUp')) walk(key === 'ArrowDown' ? 1 : -1);
+    else if (key === 'ArrowUp' && (text === '' || recalled > 0)) recall(recalled + 1);
+    else if (key === 'ArrowDown' && recalled > 0) recall(recalled - 1);
+    else if (key === 'ArrowDown' && suggestions.length > 0) setClosed(false);
+    else if (key === 'Tab' && open && !shift) type((chosen ?? suggestions[0])?.text ?? text);
+    else if (key === 'Enter' && chosen !== undefined) type(chosen.text);
+    else if (key === 'Enter') void submit();
+    else if (key === 'Escape' && open) close();
+    else if (key === 'Escape' && text !== '') type('');
+    else return false;
+    return true;
+  };
+  return { text, suggestions, open, chosen, busy, type, close, submit, press };
 }
 
 function Option(props: {

@@ -45,7 +45,7 @@ export function Header({ clock, moving, readerOpen, dark, onMove, onReader, onTh
           +1 hour
         </button>
       </div>
-      <button type="button" className="wide" aria-expanded={readerOpen} onClick={onReader}>
+      <button type="button" id="reader-button" className="wide" aria-expanded={readerOpen} onClick={onReader}>
         Reader
       </button>
       <button type="button" onClick={onTheme}>

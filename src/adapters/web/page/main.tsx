@@ -1,6 +1,6 @@
 import { createRoot } from 'react-dom/client';
 import { Page } from './page.tsx';
-import { server } from './server.ts';
+import { sentenceOf, server } from './server.ts';
 import { theme } from './theme.ts';
 
 theme.show(theme.isDark(), false);
@@ -10,6 +10,6 @@ if (place !== null) {
     const state = await server.state();
     createRoot(place).render(<Page first={state} />);
   } catch (error) {
-    place.textContent = error instanceof Error ? error.message : String(error);
+    place.textContent = sentenceOf(error);
   }
 }

@@ -1,21 +1,15 @@
-import { useCallback, useEffect, useReducer, useRef, useState } from 'react';
+import { type Dispatch, type RefObject, useCallback, useReducer, useRef, useState } from 'react';
+import { useAnnouncement } from './announcement.ts';
 import { Header } from './header.tsx';
 import { ClockContext, DarkContext } from './inline.tsx';
 import { KeysDialog, useKeys } from './keys.tsx';
+import { useAddress, useLive } from './live.ts';
 import { Pane } from './pane.tsx';
 import { Reader } from './reader.tsx';
-import { listen, server } from './server.ts';
-import {
-  announcement,
-  entryOf,
-  firstState,
-  type PageState,
-  placeLabel,
-  platformLabel,
-  reduce,
-} from './state.ts';
-import { theme } from './theme.ts';
-import { dayTimeOf } from './times.ts';
+import { sentenceOf, server } from './server.ts';
+import { type Action, entryOf, firstState, messagesOf, type PageState, reduce } from './state.ts';
+import { useTheme } from './theme.ts';
+import { useBack, Views } from './views.tsx';
 import type { PlatformName, WireMove, WireState } from './wire.ts';
 
 /** The playground: two panes, the clock, and the Reader. */
@@ -28,32 +22,9 @@ export function Page({ first }: { readonly first: WireState }) {
   const boxes = { slack: useRef<HTMLInputElement>(null), discord: useRef<HTMLInputElement>(null) };
   const keys = useRef<HTMLDialogElement>(null);
 
-  useEffect(() => {
-    let before = false;
-    return listen({
-      // The first state came with the page; after a break it is fetched anew.
-      opened: () => {
-        if (before) server.state().then((fresh) => dispatch({ do: 'load', state: fresh }), noteFault);
-        before = true;
-      },
-      changed: (change) => dispatch({ do: 'change', change }),
-      ticked: (clock) => dispatch({ do: 'tick', clock }),
-    });
-    function noteFault(error: Error) {
-      setFault(error.message);
-    }
-  }, []);
-
-  // A digest links to an earlier one by its address on this page.
-  useEffect(() => {
-    const follow = () => {
-      const [, platform, place] = /^#(slack|discord)-(\w+)-\w+$/.exec(location.hash) ?? [];
-      if (place !== undefined) dispatch({ do: 'show', platform: platform as PlatformName, place });
-    };
-    follow();
-    addEventListener('hashchange', follow);
-    return () => removeEventListener('hashchange', follow);
-  }, []);
+  useLive(dispatch, setFault);
+  useAddress(dispatch);
+  useBack(state.reading, () => dispatch({ do: 'use', platform: state.lastUsed }));
 
   const move = async (to: WireMove['to']) => {
     if (moving) return;
@@ -62,11 +33,15 @@ export function Page({ first }: { readonly first: WireState }) {
     try {
       dispatch({ do: 'tick', clock: await server.move({ to }) });
     } catch (error) {
-      setFault(error instanceof Error ? error.message : String(error));
+      setFault(sentenceOf(error));
     }
     setMoving(false);
   };
   const toggleReader = () => dispatch({ do: 'reader', open: !state.reader.open });
+  const closeReader = () => {
+    dispatch({ do: 'reader', open: false });
+    document.getElementById('reader-button')?.focus();
+  };
   useKeys({
     '/': () => boxes[state.lastUsed].current?.focus(),
     n: () => void move('next-slot'),
@@ -122,7 +97,7 @@ export function Page({ first }: { readonly first: WireState }) {
             zone={state.clock.zone}
             onTab={(tab) => dispatch({ do: 'reader tab', tab })}
             onRead={(target) => dispatch({ do: 'read', target })}
-            onClose={() => dispatch({ do: 'reader', open: false })}
+            onClose={closeReader}
           />
         )}
       </main>
@@ -136,8 +111,8 @@ export function Page({ first }: { readonly first: WireState }) {
 
 function Panes(props: {
   readonly state: PageState;
-  readonly dispatch: React.Dispatch<Parameters<typeof reduce>[1]>;
-  readonly boxes: Readonly<Record<PlatformName, React.RefObject<HTMLInputElement | null>>>;
+  readonly dispatch: Dispatch<Action>;
+  readonly boxes: Readonly<Record<PlatformName, RefObject<HTMLInputElement | null>>>;
   readonly onFault: (message: string) => void;
 }) {
   const { state, dispatch, boxes, onFault } = props;
@@ -165,70 +140,4 @@ function Panes(props: {
       onFault={onFault}
     />
   ));
-}
-
-const views = ['slack', 'discord', 'reader'] as const;
-
-/** On a phone: one of the three at a time. */
-function Views(props: {
-  readonly view: (typeof views)[number];
-  readonly onView: (view: (typeof views)[number]) => void;
-}) {
-  return (
-    <nav className="views" aria-label="View">
-      {views.map((name) => (
-        <button
-          key={name}
-          type="button"
-          aria-pressed={name === props.view}
-          onClick={() => props.onView(name)}
-        >
-          {name === 'reader' ? 'Reader' : platformLabel[name]}
-        </button>
-      ))}
-    </nav>
-  );
-}
-
-/** Newest first. */
-function messagesOf(state: PageState): React.ComponentProps<typeof Reader>['messages'] {
-  const all = state.platforms.flatMap((platform) =>
-    platform.places.flatMap((place) =>
-      place.entries
-        .filter(({ part }) => part !== undefined)
-        .map(({ id, at, part }) => ({
-          at,
-          target: { platform: platform.name, place: place.id, entry: id, sentence: 0 },
-          label: `${platformLabel[platform.name]}, ${placeLabel(place)}, ${dayTimeOf(at, state.clock.zone)}: ${
-            part?.text.split('\n')[0] ?? ''
-          }`,
-        })),
-    ),
-  );
-  return all.toSorted((left, right) => right.at.localeCompare(left.at));
-}
-
-function useTheme(): readonly [dark: boolean, change: () => void] {
-  const [dark, setDark] = useState(theme.isDark);
-  useEffect(() => theme.onSystemChange(() => setDark(theme.isDark())), []);
-  useEffect(() => theme.show(dark, false), [dark]);
-  const change = () => {
-    theme.show(!dark, true);
-    setDark(!dark);
-  };
-  return [dark, change];
-}
-
-/** Posts come one by one; what came within a moment is said in one sentence. */
-function useAnnouncement(state: PageState, done: () => void): string {
-  const [said, setSaid] = useState('');
-  useEffect(() => {
-    if (state.news.length === 0) return undefined;
-    const timer = setTimeout(() => {
-      setSaid(announcement(state));
-      done();
-    }, 400);
-    return () => clearTimeout(timer);
-  });
-  return said;
 }

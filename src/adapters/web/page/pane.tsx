@@ -1,7 +1,7 @@
 import { type KeyboardEvent, type RefObject, useCallback, useEffect, useLayoutEffect, useRef } from 'react';
 import { CommandBox } from './command-box.tsx';
 import { Entry } from './entry.tsx';
-import { server } from './server.ts';
+import { sentenceOf, server } from './server.ts';
 import { placeLabel, platformLabel } from './state.ts';
 import type { WireCommand, WirePlace, WirePlatform } from './wire.ts';
 
@@ -35,7 +35,7 @@ export function Pane(props: PaneProps) {
         await server.act(act);
         return true;
       } catch (error) {
-        onFault(error instanceof Error ? error.message : String(error));
+        onFault(sentenceOf(error));
         return false;
       }
     },

@@ -33,8 +33,14 @@ export const server = {
   move: (move: WireMove) => call<WireClock>('clock', move),
 };
 
+/** What was thrown, as the sentence that the page shows. */
+export function sentenceOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
 export interface Live {
   opened(): void;
+  lost(): void;
   changed(change: WireChange): void;
   ticked(clock: WireClock): void;
 }
@@ -43,6 +49,7 @@ export interface Live {
 export function listen(live: Live): () => void {
   const events = new EventSource('/api/events');
   events.addEventListener('open', () => live.opened());
+  events.addEventListener('error', () => live.lost());
   events.addEventListener('entry', (event) => live.changed(JSON.parse(event.data)));
   events.addEventListener('clock', (event) => live.ticked(JSON.parse(event.data)));
   return () => events.close();

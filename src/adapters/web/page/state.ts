@@ -1,3 +1,4 @@
+import { dayTimeOf } from './times.ts';
 import type {
   PlatformName,
   WireChange,
@@ -147,16 +148,17 @@ export function placeLabel(place: Pick<WirePlace, 'kind' | 'name'>): string {
   return place.kind === 'channel' ? `# ${place.name}` : 'Direct message';
 }
 
-/** "Digest posted in # news on Slack and Discord"; an answer is said shortly, for it is read where it stands. */
-export function announcement(state: PageState): string {
-  const posts = state.news.filter(({ asked }) => !asked);
-  if (posts.length === 0) return state.news.length > 0 ? 'The bot has answered' : '';
-  const places = new Map<string, Set<string>>();
-  for (const { platform, place } of posts) {
-    const known = placeOf(state, platform, place);
-    const label = known === undefined ? place : placeLabel(known);
-    places.set(label, (places.get(label) ?? new Set()).add(platformLabel[platform]));
-  }
-  const said = [...places].map(([place, on]) => `in ${place} on ${[...on].join(' and ')}`);
-  return `Digest posted ${said.join(', ')}`;
+/** Every message of both panes and what to call it, newest first. */
+export function messagesOf(state: PageState): readonly { readonly target: Target; readonly label: string }[] {
+  const all = state.platforms.flatMap(({ name, places }) =>
+    places.flatMap((place) =>
+      place.entries.flatMap(({ id, at, part }) => {
+        if (part === undefined) return [];
+        const when = `${platformLabel[name]}, ${placeLabel(place)}, ${dayTimeOf(at, state.clock.zone)}`;
+        const target = { platform: name, place: place.id, entry: id, sentence: 0 };
+        return [{ at, target, label: `${when}: ${part.text.split('\n')[0] ?? ''}` }];
+      }),
+    ),
+  );
+  return all.toSorted((left, right) => right.at.localeCompare(left.at));
 }

@@ -1,3 +1,5 @@
+import { useEffect, useState } from 'react';
+
 const key = 'news-digest theme';
 const system = matchMedia('(prefers-color-scheme: dark)');
 
@@ -17,6 +19,18 @@ export const theme = {
     return () => system.removeEventListener('change', listener);
   },
 };
+
+/** Whether it is dark now, and how to change it. */
+export function useTheme(): readonly [dark: boolean, change: () => void] {
+  const [dark, setDark] = useState(theme.isDark);
+  useEffect(() => theme.onSystemChange(() => setDark(theme.isDark())), []);
+  useEffect(() => theme.show(dark, false), [dark]);
+  const change = () => {
+    theme.show(!dark, true);
+    setDark(!dark);
+  };
+  return [dark, change];
+}
 
 /** A browser may forbid to remember anything; then the page works without it. */
 function read(): string | null {
