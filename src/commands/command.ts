@@ -11,6 +11,8 @@ export interface Context {
   readonly place: Place;
   readonly person: Person;
   readonly desk: Desk;
+  /** Why the bot could not post here, in sentences that say what to grant; undefined when it can. */
+  whyNotPost(): Promise<string | undefined>;
   readonly now: Temporal.Instant;
   readonly locale: string;
   /** The person's zone, or the default one. */

@@ -56,8 +56,6 @@ export interface Desk {
   subscriptions(place: Place): Promise<readonly Subscription[]>;
   saveSubscription(subscription: Subscription): Promise<void>;
   removeSubscription(id: SubscriptionId): Promise<void>;
-  /** Why the bot could not post there, in sentences that say what to grant; undefined when it can. */
-  whyNotPost(place: Place): Promise<string | undefined>;
   /** Composes and keeps it, so that its buttons work. */
   compose(wish: ComposeWish): Promise<Digest>;
   digest(id: DigestId): Promise<Digest | undefined>;

@@ -4,7 +4,7 @@ import { newArticles } from '../feeds/new-articles.ts';
 import { type NextVisit, nextVisit, type VisitResult } from '../feeds/next-visit.ts';
 import type { FreshArticle } from '../feeds/to-articles.ts';
 import type { ReadOutcome } from '../ports/source-reader.ts';
-import { detectLanguage } from '../text/language.ts';
+import { languageOf } from './language-of.ts';
 import { type Harvest, readBodies } from './read-source.ts';
 import type { Tools } from './tools.ts';
 
@@ -201,7 +201,7 @@ function split(articles: readonly FreshArticle[], state: SourceState, at: Tempor
 
 async function withLanguage(fresh: FreshArticle): Promise<FreshArticle> {
   if (fresh.article.language !== undefined) return fresh;
-  const language = await detectLanguage(`${fresh.article.title}\n${fresh.article.text.slice(0, 2000)}`);
+  const language = await languageOf(`${fresh.article.title}\n${fresh.article.text}`);
   return language === undefined ? fresh : { ...fresh, article: { ...fresh.article, language } };
 }
 

@@ -8,10 +8,10 @@ import { extractArticle } from '../feeds/article-text.ts';
 import { decode } from '../feeds/decode.ts';
 import { findFeeds } from '../feeds/find-feeds.ts';
 import type { Body } from '../ports/source-reader.ts';
-import { detectLanguage } from '../text/language.ts';
 import type { Collector } from './collect.ts';
 import type { Composer } from './compose.ts';
 import type { StoryGrouping } from './group.ts';
+import { languageOf } from './language-of.ts';
 import { raceFor } from './race-for.ts';
 import type { Tools } from './tools.ts';
 
@@ -106,9 +106,6 @@ export function createDesk(tools: Tools, parts: DeskParts): Desk {
     },
     saveSubscription: (subscription) => store.putSubscription(subscription),
     removeSubscription: (id) => store.removeSubscription(id),
-    async whyNotPost() {
-      return undefined;
-    },
     async compose(wish) {
       const { place, sources, count, subscription, ...rest } = wish;
       const own = subscription?.selection;
@@ -143,7 +140,7 @@ export function createDesk(tools: Tools, parts: DeskParts): Desk {
         ...(language === undefined ? {} : { language }),
       };
     },
-    languageOf: (text) => detectLanguage(text.slice(0, 2000)),
+    languageOf,
   };
 }
 

@@ -7,11 +7,13 @@ import { moreMessages, sourcesMessage, storyCard } from '../digests/answers.ts';
 import type { Digest } from '../domain/digest.ts';
 import { type DigestId, idOf } from '../domain/ids.ts';
 import type { Message } from '../domain/message.ts';
+import { placeKey } from '../domain/place.ts';
 import type { Choice, CompletionRequest, Request, Visibility } from '../domain/request.ts';
 import type { Inbox, Reply } from '../ports/chat-platform.ts';
 import { say } from '../wording/say.ts';
 import { createRateLimit } from './rate-limit.ts';
 import type { Tools } from './tools.ts';
+import { enqueueWelcome } from './welcome.ts';
 
 /** What a request asks for: whose answer it is, who may see it, and whether it costs much. */
 interface Task {
@@ -25,9 +27,11 @@ export function createInbox(tools: Tools, desk: Desk): Inbox {
   const { store, log, now, rules } = tools;
   const limit = createRateLimit(rules.requestsPerMinute);
 
-  function contextOf({ place, person }: Pick<Request, 'place' | 'person'>): Context {
+  function contextOf({ place, person }: Pick<Request, 'place' | 'person'>, reply?: Reply): Context {
     const locale = person.locale ?? rules.defaults.locale;
-    return { place, person, desk, now: now(), locale, zone: person.zone ?? rules.defaults.zone };
+    const zone = person.zone ?? rules.defaults.zone;
+    const whyNotPost = async (): Promise<string | undefined> => reply?.whyNotPost();
+    return { place, person, desk, now: now(), locale, zone, whyNotPost };
   }
 
   async function answerTo(request: Request, context: Context, task: Task): Promise<readonly Message[]> {
@@ -53,7 +57,7 @@ export function createInbox(tools: Tools, desk: Desk): Inbox {
     async handle(request, reply) {
       try {
         if (!(await store.firstSeen(request.id, now()))) return;
-        const context = contextOf(request);
+        const context = contextOf(request, reply);
         const task = taskOf(request, context.locale, desk);
         await sendAll(await answerTo(request, context, task), task.visibility, reply);
       } catch (error) {
@@ -69,6 +73,15 @@ export function createInbox(tools: Tools, desk: Desk): Inbox {
       } catch (error) {
         log.warn('A completion failed', { command: request.command, reason: String(error) });
         return [];
+      }
+    },
+
+    async installed(by) {
+      try {
+        if (!(await store.firstSeen(`installed ${placeKey(by)}`, now()))) return;
+        await enqueueWelcome(tools, by);
+      } catch (error) {
+        log.error('A welcome could not be sent', { place: placeKey(by), reason: String(error) });
       }
     },
 

@@ -8,6 +8,11 @@ import type { Choice, CompletionRequest, Request, Visibility } from '../domain/r
 export interface Reply {
   /** The answer; a second call replaces what the first one said. Throws when the platform did not take it. */
   send(message: Message, visibility: Visibility): Promise<void>;
+  /**
+   * Why the bot could not post in the place of the request, in a sentence or two that say what to grant; undefined
+   * when it can. Throws when the platform cannot be asked.
+   */
+  whyNotPost(): Promise<string | undefined>;
 }
 
 /** Where requests arrive. Neither call throws: a fault of ours is answered in one sentence and logged. */
@@ -15,6 +20,8 @@ export interface Inbox {
   handle(request: Request, reply: Reply): Promise<void>;
   /** At most 25 choices, best first, within 3 seconds. */
   complete(request: CompletionRequest): Promise<readonly Choice[]>;
+  /** Somebody has installed the bot, or opened it for the first time: they are greeted once, privately. */
+  installed(by: Place): Promise<void>;
   /** Whether the answer to this will be private; the platform may have to know it before the answer. */
   visibility(command: string): Visibility;
 }

@@ -69,6 +69,12 @@ export const enAnswers = {
   'answer.too-often-remedy': 'Ask again in {seconds, plural, one {# second} other {# seconds}}.',
   'answer.fault': 'This did not work, and it is my fault.',
   'answer.fault-note': 'Nothing was lost. Note {note} helps whoever runs me.',
+  'welcome.title': 'News Digest is here',
+  'welcome.what':
+    'I read news sources, tell each story once with all its outlets, and quote them word for word, on a schedule or when asked.',
+  'welcome.quiet': 'Nothing is posted anywhere until somebody subscribes a channel.',
+  'welcome.next':
+    'Next: add a source, then subscribe. Both work here for a digest of your own, or in a channel.',
   'answer.working': 'Reading {count, plural, one {# source} other {# sources}}…',
   'answer.here': 'this channel',
   'answer.you': 'you',

@@ -59,7 +59,8 @@ export function createClock(options: ClockOptions): MovableClock {
     now: () => Temporal.Instant.fromEpochMilliseconds(Math.floor(Date.now() + offset)),
     beat(given) {
       work = given;
-      const task = schedule('* * * * * *', tick, { noOverlap: true, timezone: 'UTC' });
+      const task = schedule('* * * * * *', tick, { timezone: 'UTC' });
+      // node-cron's own guard against overlaps writes a warning for each; `beatOnce` joins the beat that still runs.
       async function tick(): Promise<void> {
         readFile();
         await beatOnce();

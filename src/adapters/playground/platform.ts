@@ -78,6 +78,7 @@ export function createPlaygroundPlatform(
   const replyTo = (place: Place, asked: string | undefined): Reply => {
     let shown: readonly string[] = [];
     return {
+      whyNotPost: async () => undefined,
       async send(message, visibility) {
         const parts = renderers[name](message);
         shown = parts.map((part, index) => {

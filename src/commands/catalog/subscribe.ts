@@ -37,7 +37,7 @@ export const subscribe = defineCommand({
       given.when === undefined ? takeApart(given.source, known) : { ...given, when: given.when };
     const sources = readSources(source, known, context.locale);
     const schedule = readSchedule(when ?? context.desk.defaults.schedule, given.zone, context);
-    const problem = await context.desk.whyNotPost(context.place);
+    const problem = await context.whyNotPost();
     if (problem !== undefined) throw new Refusal(problem);
     const subscription = await makeSubscription(sources, schedule, given.count, context);
     await context.desk.saveSubscription(subscription);
