@@ -36,14 +36,14 @@ const BY_LANGUAGE: Readonly<Record<string, Lists>> = {
   fr: {
     joins: 'm mm mgr me mlles mmes pr av bd boul env éd p.ex c.-à-d n.b st ste vve cie',
     number: 'janv févr avr juil sept oct nov déc',
-    either: 'etc apr av.j.-c j.-c',
+    either: 'apr av.j.-c j.-c',
   },
   es: {
     joins:
       'sr sra srta sres sras d dª dña dn ud uds vd vds lic ing arq gral cnel tte cap pdte excmo excma ilmo ilma fco ma avda av pza c ctra dpto prov p.ej p.e ej ee rr ff cc jj sto sta hnos mons fray',
     number:
       'ene feb Mar abr jun jul ago sep sept oct nov dic lun mié jue vie sáb párr cra núm pág págs cap tomo apdo depto',
-    either: 'etc cía ltda s.a s.l uu a.c d.c a.de',
+    either: 'cía ltda s.a s.l uu a.c d.c a.de',
     ends: 'ee.uu rr.hh ff.aa cc.oo jj.oo a.c d.c a.de.c d.de.c a.n.e uu',
   },
   it: {
@@ -51,14 +51,14 @@ const BY_LANGUAGE: Readonly<Record<string, Lists>> = {
       'dir amm sig sigg sig.ra sig.na sig.ri dott dott.ssa prof.ssa avv ing arch geom rag on sen mons card gen col cap ten p.es ad.es es cfr ecc.mo egr gent spett s ss',
     number:
       'gen feb Mar apr mag giu lug ago set ott nov dic lun mer gio ven pag pagg pp n nn cap art artt vol tav',
-    either: 'ecc s.p.a s.r.l',
-    ends: 'a.c d.c',
+    either: 's.p.a s.r.l',
+    ends: 'ecc a.c d.c',
   },
   pt: {
     joins:
       'sr sra srta srs sras dr dra drs dras exmo exma ilmo prof profa profª eng arq gen cel ten cap av r al pe d Dom fr p.ex v.ex.a v.exa vs adv',
     number: 'jan fev Mar abr jun jul ago set out nov dez pág págs núm nº art arts cap fl fls ed',
-    either: 'etc ltda cia s.a eua',
+    either: 'ltda cia s.a eua',
     ends: 'a.c d.c',
   },
   nl: {

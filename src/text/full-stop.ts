@@ -67,12 +67,18 @@ function endsAfter(kind: Abbreviation, text: string, next: number, openers: Read
     case 'number':
       return !isDigit(text.charCodeAt(next)) && text[next] !== '№' && !isRoman(wordAt(text, next));
     case 'either':
-      return openers.has(wordAt(text, next));
+      return opensSentence(text, next, openers);
     case 'time':
       return !TIME_WORD.test(wordAt(text, next));
     case 'ends':
       return true;
   }
+}
+
+/** A function word with a capital; one letter with a stop behind it is an initial ("А. С. Пушкин"). */
+function opensSentence(text: string, next: number, openers: ReadonlySet<string>): boolean {
+  const word = wordAt(text, next);
+  return openers.has(word) && (word.length > 1 || text[next + 1] !== '.');
 }
 
 function isRoman(word: string): boolean {

@@ -29,11 +29,7 @@ export function sentenceOpeners(language: string | undefined): ReadonlySet<strin
   let set = sets.get(key);
   if (set === undefined) {
     const languages = language === undefined ? CURRENT : [language];
-    set = new Set(
-      languages
-        .flatMap((one) => [...stopWords(one), ...(MORE[one] ?? [])])
-        .filter((word) => word.length > 1 || word === 'a' || word === 'i'),
-    );
+    set = new Set(languages.flatMap((one) => [...stopWords(one), ...(MORE[one] ?? [])]));
     sets.set(key, set);
   }
   return set;

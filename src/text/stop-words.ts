@@ -49,6 +49,18 @@ const LISTS: Readonly<Record<string, readonly string[]>> = {
   zh: lists.zho,
 };
 
+/** Frequent function words that the lists lack. */
+const MISSING: Readonly<Record<string, string>> = {
+  en: 'its not no nor so us until upon within',
+  es:
+    'este esta estos estas esa esos esas aquel aquella ellos ellas nosotros usted unos unas e u entre según hacia ' +
+    'tras ante bajo mientras aunque si es son era eran fue fueron ser sido está están estaba estar ha han había ' +
+    'habían haber hay tiene tienen así ya todo toda todos todas otra otros otras cada va van dijo',
+  pt:
+    'é são era eram foi foram ser sido está estão estava estar há tem têm tinha ter pelo pela entre desde sobre ' +
+    'após ainda já nas num cada outro outra outros outras todo toda todos todas vai vão disse',
+};
+
 const NONE: ReadonlySet<string> = new Set();
 const sets = new Map<string, ReadonlySet<string>>();
 
@@ -64,7 +76,8 @@ export function stopWords(language: string | undefined): ReadonlySet<string> {
   if (list === undefined) return NONE;
   let set = sets.get(key);
   if (set === undefined) {
-    set = new Set(list.map((word) => word.toLowerCase()));
+    const all = [...list, ...(MISSING[key]?.split(' ') ?? [])];
+    set = new Set(all.map((word) => word.toLowerCase()));
     sets.set(key, set);
   }
   return set;

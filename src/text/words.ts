@@ -1,5 +1,5 @@
 import type { Span } from './span.ts';
-import { classOf, DIGIT, LETTER, MARK, SURROGATE, UNSPACED, unitInfo } from './unit-class.ts';
+import { classOf, DIGIT, LETTER, MARK, OTHER, SURROGATE, UNSPACED, unitInfo } from './unit-class.ts';
 
 /** A word where it stands, and in lower case. */
 export interface Word extends Span {
@@ -122,21 +122,37 @@ function continuesAstral(text: string, at: number, end: number): boolean {
   return kind === LETTER || kind === DIGIT || kind === MARK;
 }
 
+/** How much is given to the dictionaries at once, in UTF-16 units. */
+const PIECE = 4096;
+
 let dictionary: Intl.Segmenter | undefined;
 
 function visitUnspaced(text: string, start: number, end: number, visit: WordVisitor): number {
-  const limit = Math.min(end, start + 4096);
-  let stop = start;
-  while (stop < limit) {
-    const kind = kindAt(text, stop, end);
-    if (kind !== UNSPACED && kind !== MARK) break;
-    stop += text.charCodeAt(stop) >= 0xd800 && text.charCodeAt(stop) < 0xdc00 ? 2 : 1;
-  }
+  const stop = unspacedEnd(text, start, end);
   dictionary ??= new Intl.Segmenter('und', { granularity: 'word' });
   for (const { segment, index, isWordLike } of dictionary.segment(text.slice(start, stop))) {
     if (isWordLike) visit(start + index, start + index + segment.length, hashOf(segment));
   }
   return stop;
+}
+
+/** Where a passage without spaced letters ends: a piece at most, cut behind a sign that is no letter if there is one. */
+function unspacedEnd(text: string, start: number, end: number): number {
+  const limit = Math.min(end, start + PIECE);
+  let stop = start;
+  let cut = start;
+  while (stop < limit) {
+    const kind = kindAt(text, stop, end);
+    if (kind === LETTER || kind === DIGIT) return stop;
+    stop += isHighSurrogate(text, stop) ? 2 : 1;
+    if (kind === OTHER) cut = stop;
+  }
+  return stop >= end || cut === start ? Math.min(stop, end) : cut;
+}
+
+function isHighSurrogate(text: string, at: number): boolean {
+  const unit = text.charCodeAt(at);
+  return unit >= 0xd800 && unit < 0xdc00;
 }
 
 function hashOf(word: string): number {
