@@ -70,7 +70,8 @@ function normal(value: unknown): string {
     .replace(/&#3[49];|&apos;/g, "'")
     .replace(/&#(?:38|x26);|&amp;/g, '&')
     .replace(/\s+/g, ' ')
-    .trim();
+    .trim()
+    .replace(/^(https?:\/\/[^/?#]+)\/$/, '$1');
 }
 
 function short(value: unknown): string {

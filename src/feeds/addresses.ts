@@ -1,11 +1,11 @@
 /**
- * An address as written, made absolute against where it stands. One that is absolute already is left as it was
- * written (ids are compared letter by letter, RFC 4287, 4.2.6.1).
+ * An address as written, made absolute against where it stands (an empty base: nobody knows). One that is absolute
+ * already is left as it was written, for ids are compared letter by letter (RFC 4287, 4.2.6.1).
  */
 export function resolveAddress(written: string, base: string): string {
   const address = written.trim();
   if (address === '') return base;
-  if (/^[a-z][a-z\d+.-]*:/i.test(address)) return address;
+  if (base === '' || /^[a-z][a-z\d+.-]*:/i.test(address)) return address;
   return URL.parse(address, base)?.href ?? address;
 }
 

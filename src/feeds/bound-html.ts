@@ -7,7 +7,7 @@ export function boundHtml(html: string): string {
   const short = html.slice(0, MAX_LENGTH);
   let depth = 0;
   return short.replace(
-    /<(\/?)([a-z][^\s/>]*)(?:"[^"]*"|'[^']*'|[^'">])*>/gi,
+    /<(\/?)([a-z][^\s/<>]*)(?:"[^"]*"|'[^']*'|[^'"<>])*>/gi,
     (tag, closing: string, name: string) => {
       if (VOID.test(name) || tag.endsWith('/>')) return tag;
       if (closing === '/') return depth-- > MAX_DEPTH ? '' : tag;

@@ -5,6 +5,15 @@ import type { FeedFault } from './parsed-feed.ts';
 export class FaultList {
   readonly #found = new Map<string, { message: string; count: number }>();
 
+  constructor(first: readonly FeedFault[] = []) {
+    for (const { code, message } of first) this.add(code, message);
+  }
+
+  /** What is said of the whole feed, once. */
+  once(code: string, message: string): void {
+    if (!this.#found.has(code)) this.add(code, message);
+  }
+
   add(code: string, message: string): void {
     const seen = this.#found.get(code);
     if (seen === undefined) this.#found.set(code, { message, count: 1 });

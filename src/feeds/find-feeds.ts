@@ -24,7 +24,7 @@ export function findFeeds(html: string, address: string): readonly FoundFeed[] {
 
 function declaredFeeds(html: string, address: string): readonly FoundFeed[] {
   const found = new Map<string, FoundFeed>();
-  for (const [tag] of html.slice(0, 500_000).matchAll(/<link\s[^>]*>/gi)) {
+  for (const [tag] of html.slice(0, 500_000).matchAll(/<link\s[^<>]*>/gi)) {
     const href = attribute(tag, 'href');
     if (
       href === undefined ||

@@ -18,17 +18,24 @@ export function sourceOfAtom(feed: AtomFeed, address: string, faults: FaultList)
     link: linkOf(feed.links, base),
     description: textOf(feed.subtitle, base),
     language: feed.xml?.lang ?? feed.dc?.languages?.[0],
-    author: feed.authors?.find((author) => author.name !== undefined)?.name ?? feed.dc?.creators?.[0],
+    author: authorOf(feed.authors) ?? feed.dc?.creators?.[0],
     updated: dated(faults, feed.updated, feed.dc?.dates?.[0]),
   });
 }
 
 /** The entries of an Atom feed, in document order. */
 export function itemsOfAtom(feed: AtomFeed, address: string, faults: FaultList): readonly FeedItem[] {
-  return (feed.entries ?? []).map((entry) => itemOf(entry, feed.xml?.base ?? address, faults));
+  const base = feed.xml?.base ?? address;
+  return (feed.entries ?? []).map((entry) => itemOf(entry, authorOf(feed.authors), base, faults));
 }
 
-function itemOf(entry: AtomEntry, outer: string, faults: FaultList): FeedItem {
+/** An entry without an author has the feed's (RFC 4287, 4.2.1). */
+function itemOf(
+  entry: AtomEntry,
+  feedAuthor: string | undefined,
+  outer: string,
+  faults: FaultList,
+): FeedItem {
   const base = entry.xml?.base ?? outer;
   const link = linkOf(entry.links, base);
   return present({
@@ -37,7 +44,7 @@ function itemOf(entry: AtomEntry, outer: string, faults: FaultList): FeedItem {
     link: link ?? entry.content?.src,
     published: dated(faults, entry.published, entry.dcterms?.issued?.[0]),
     updated: dated(faults, entry.updated, entry.dc?.dates?.[0], entry.dcterms?.modified?.[0]),
-    author: entry.authors?.find((author) => author.name !== undefined)?.name ?? entry.dc?.creators?.[0],
+    author: authorOf(entry.authors) ?? entry.dc?.creators?.[0] ?? feedAuthor,
     summary:
       textOf(entry.summary, base) ??
       entry.media?.description?.value ??
@@ -53,15 +60,21 @@ function itemOf(entry: AtomEntry, outer: string, faults: FaultList): FeedItem {
   });
 }
 
+function authorOf(authors: AtomFeed['authors']): string | undefined {
+  const named = authors?.find((author) => author.name !== undefined);
+  return named?.name ?? authors?.[0]?.email;
+}
+
 function textOf(text: AtomText | undefined, base: string): string | undefined {
   return text?.value === undefined ? undefined : resolveMarkup(text.value, text.xml?.base ?? base);
 }
 
-/** The page: the alternate that is HTML, else any alternate, else a self link that is all there is. */
+/** The page: the alternate that is HTML, else any alternate, else what is linked for another reason. */
 function linkOf(links: readonly AtomLink[] | undefined, base: string): string | undefined {
   const alternates =
     links?.filter((link) => (link.rel ?? 'alternate') === 'alternate' && link.href !== undefined) ?? [];
-  const best = alternates.find((link) => /html/.test(link.type ?? 'html')) ?? alternates[0];
+  const other = links?.find((link) => link.rel !== 'enclosure' && link.href !== undefined);
+  const best = alternates.find((link) => /html/.test(link.type ?? 'html')) ?? alternates[0] ?? other;
   return best?.href === undefined ? undefined : resolveAddress(best.href, base);
 }
 

@@ -21,10 +21,15 @@ export function sourceOfJson(feed: JsonFeed, address: string): FeedSource {
 
 /** The items of a JSON Feed, in document order. */
 export function itemsOfJson(feed: JsonFeed, address: string, faults: FaultList): readonly FeedItem[] {
-  return (feed.items ?? []).map((item) => itemOf(item, address, faults));
+  return (feed.items ?? []).map((item) => itemOf(item, feed.authors?.[0]?.name, address, faults));
 }
 
-function itemOf(item: JsonItem, address: string, faults: FaultList): FeedItem {
+function itemOf(
+  item: JsonItem,
+  feedAuthor: string | undefined,
+  address: string,
+  faults: FaultList,
+): FeedItem {
   const link = item.url ?? item.external_url;
   return present({
     id: item.id,
@@ -32,7 +37,7 @@ function itemOf(item: JsonItem, address: string, faults: FaultList): FeedItem {
     link: link === undefined ? undefined : resolveAddress(link, address),
     published: dated(faults, item.date_published),
     updated: dated(faults, item.date_modified),
-    author: item.authors?.[0]?.name,
+    author: item.authors?.[0]?.name ?? feedAuthor,
     summary: item.summary,
     content: item.content_html === undefined ? item.content_text : resolveMarkup(item.content_html, address),
     tags: item.tags ?? [],

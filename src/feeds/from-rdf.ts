@@ -34,7 +34,7 @@ function itemOf(item: RdfItem, address: string, faults: FaultList): FeedItem {
     id: item.rdf?.about,
     title: item.title ?? item.dc?.titles?.[0],
     link: link === undefined ? undefined : resolveAddress(link, address),
-    published: dated(faults, item.dcterms?.issued?.[0], item.dcterms?.created?.[0]),
+    published: dated(faults, item.dcterms?.issued?.[0], item.dcterms?.created?.[0], item.dc?.dates?.[0]),
     updated: dated(faults, item.dc?.dates?.[0], item.dcterms?.modified?.[0]),
     author: item.dc?.creators?.[0],
     summary: summary === undefined ? undefined : resolveMarkup(summary, address),

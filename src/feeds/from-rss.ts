@@ -47,6 +47,7 @@ function itemOf(item: RssItem, address: string, faults: FaultList): FeedItem {
       item.dcterms?.issued?.[0],
       item.dcterms?.created?.[0],
       item.atom?.published,
+      item.dc?.dates?.[0],
     ),
     updated: dated(faults, item.dc?.dates?.[0], item.dcterms?.modified?.[0], item.atom?.updated),
     author: authorOf(item),

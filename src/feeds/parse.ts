@@ -1,4 +1,5 @@
 import { parseAtomFeed, parseJsonFeed, parseRdfFeed, parseRssFeed } from 'feedsmith';
+import { isWebAddress } from './addresses.ts';
 import { FaultList } from './dated.ts';
 import { decode } from './decode.ts';
 import { findFeeds } from './find-feeds.ts';
@@ -6,6 +7,7 @@ import { itemsOfAtom, sourceOfAtom } from './from-atom.ts';
 import { itemsOfJson, sourceOfJson } from './from-json.ts';
 import { itemsOfRdf, sourceOfRdf } from './from-rdf.ts';
 import { itemsOfRss, type RssFeed, sourceOfRss } from './from-rss.ts';
+import { mendJson } from './mend-json.ts';
 import { type Mended, mendXml } from './mend-xml.ts';
 import {
   type FeedBody,
@@ -15,6 +17,7 @@ import {
   type ParsedFeed,
   type VisitHints,
 } from './parsed-feed.ts';
+import { present } from './present.ts';
 
 interface Reading {
   readonly source: FeedSource;
@@ -29,29 +32,44 @@ const NO_HINTS: VisitHints = { skipHours: [], skipDays: [] };
  * what was mended or is missing. Throws a `FeedError` when there is no feed in it.
  */
 export function parseFeed(body: FeedBody): ParsedFeed {
-  const { text, faults } = decode(body.bytes, body.contentType);
-  if (text.trim() === '') throw new FeedError(`${body.address} answered with nothing; try again later.`);
-  const found = new FaultList();
-  const mended = isJson(text) || isHtml(text) ? undefined : mendXml(text, body.address);
-  const reading =
-    mended === undefined ? readJson(text, body.address, found) : readXml(mended, body.address, found);
-  const articles = reading.articles.filter((item) => Object.keys(item).length > 2);
-  checkItems(articles, found);
-  return {
-    source: reading.source,
-    articles,
-    faults: [...faults, ...(mended?.faults ?? []), ...found.list()],
-    hints: reading.hints ?? NO_HINTS,
-  };
+  const decoded = decode(body.bytes, body.contentType);
+  if (decoded.text.trim() === '')
+    throw new FeedError(`${body.address} answered with nothing; try again later.`);
+  const faults = new FaultList(decoded.faults);
+  const reading = read(decoded.text, body.address, faults);
+  const articles = reading.articles.filter(saysSomething).map(finish);
+  checkItems(articles, faults);
+  const source = present({ ...reading.source, language: reading.source.language?.replaceAll('_', '-') });
+  return { source, articles, faults: faults.list(), hints: reading.hints ?? NO_HINTS };
+}
+
+function read(text: string, address: string, faults: FaultList): Reading {
+  // Without an address of the web (a file), relative links stay as they are.
+  const base = isWebAddress(address) ? address : '';
+  if (isJson(text)) return readJson(text, address, base, faults);
+  const mended = isHtml(text) ? undefined : mendXml(text, base, faults);
+  if (mended === undefined) throw notAFeed(text, address);
+  return readXml(mended, base, faults);
 }
 
 function isJson(text: string): boolean {
   return /^[\s\ufeff]*\{/.test(text);
 }
 
+/** A web page, unless a feed's root with its version or namespace stands in it (a feed behind an error page). */
 function isHtml(text: string): boolean {
-  const head = text.slice(0, 2000);
-  return /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*<(?:!doctype html|html|head|body)[\s>]/i.test(head);
+  const page = text.search(/<(?:html|head|body)[\s>]/i);
+  const feed = text.search(/<(?:[\w.-]+:)?(?:rss|feed|rdf)\b[^<>]{0,500}(?:version|xmlns)\s*=/i);
+  return page !== -1 && feed === -1;
+}
+
+function saysSomething({ tags, enclosures, ...fields }: FeedItem): boolean {
+  return tags.length > 0 || enclosures.length > 0 || Object.keys(fields).length > 0;
+}
+
+/** An item with nothing but its whole text has that for a summary. */
+function finish(item: FeedItem): FeedItem {
+  return item.summary === undefined && item.content !== undefined ? { ...item, summary: item.content } : item;
 }
 
 function readXml(mended: Mended, address: string, faults: FaultList): Reading {
@@ -65,7 +83,7 @@ function readXml(mended: Mended, address: string, faults: FaultList): Reading {
       const feed = parseRdfFeed(xml);
       return { source: sourceOfRdf(feed, address, faults), articles: itemsOfRdf(feed, address, faults) };
     }
-    const feed = parseRssFeed(root === 'rss' ? xml : `<rss version="2.0">${xml}</rss>`);
+    const feed = parseRssFeed(xml);
     return {
       source: sourceOfRss(feed, address, faults),
       articles: itemsOfRss(feed, address, faults),
@@ -77,15 +95,12 @@ function readXml(mended: Mended, address: string, faults: FaultList): Reading {
   }
 }
 
-function readJson(text: string, address: string, faults: FaultList): Reading {
-  if (!isJson(text)) throw notAFeed(text, address);
+function readJson(text: string, address: string, base: string, faults: FaultList): Reading {
   try {
-    const feed = parseJsonFeed(JSON.parse(text.replace(/^\ufeff/, '')));
-    return { source: sourceOfJson(feed, address), articles: itemsOfJson(feed, address, faults) };
-  } catch (error) {
-    throw new FeedError(
-      `${address} is JSON but no JSON Feed that can be read (${(error as Error).message}).`,
-    );
+    const feed = parseJsonFeed(mendJson(text, faults));
+    return { source: sourceOfJson(feed, base), articles: itemsOfJson(feed, base, faults) };
+  } catch {
+    throw new FeedError(`${address} is JSON, but no JSON Feed; look for the address of its feed.`);
   }
 }
 
@@ -122,7 +137,6 @@ function checkItems(articles: readonly FeedItem[], faults: FaultList): void {
     if (item.link === undefined) faults.add('item-without-link', `${name} has no link.`);
     if (item.published === undefined && item.updated === undefined)
       faults.add('item-without-date', `${name} has no date.`);
-    if (item.summary === undefined && item.content === undefined)
-      faults.add('item-without-text', `${name} has no text.`);
+    if (item.summary === undefined) faults.add('item-without-text', `${name} has no text.`);
   }
 }

@@ -69,7 +69,7 @@ const BOILERPLATE = [
 ];
 
 const TAG =
-  /<(?:!--[\s\S]*?(?:-->|$)|!\[CDATA\[|[!?][^>]*>|(\/?)([a-z][^\s/>]*)((?:"[^"]*"|'[^']*'|[^'">])*)>)/gi;
+  /<(?:!--[\s\S]*?(?:-->|$)|!\[CDATA\[|[!?][^<>]*>|(\/?)([a-z][^\s/<>]*)((?:"[^"]*"|'[^']*'|[^'"<>])*)>)/gi;
 
 /**
  * The prose of HTML: paragraphs with a blank line between them, entities decoded, everything else dropped (scripts,

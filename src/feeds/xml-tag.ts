@@ -1,0 +1,60 @@
+import { resolveAddress } from './addresses.ts';
+import type { FaultList } from './dated.ts';
+import { escapeXml, mendText, unescapeAmpersands, withoutControls } from './xml-text.ts';
+
+export interface StartTag {
+  readonly name: string;
+  /** As they are written out again, each with a space before it. */
+  readonly attributes: string;
+  readonly empty: boolean;
+  /** Where the text goes on. */
+  readonly end: number;
+}
+
+const NAME = String.raw`[\p{L}_][\p{L}\p{N}_.:-]*`;
+const WELL_FORMED = new RegExp(
+  `<(${NAME})((?:\\s+${NAME}\\s*=\\s*(?:"[^"<&]*"|'[^'<&]*'))*)\\s*(\\/?)>`,
+  'uy',
+);
+const LOOSE = /<([\p{L}_][^\s<>/=]*)((?:"[^"]*"|'[^']*'|[^<>"'])*?|[^<>]*?)(\/?)>/uy;
+const ATTRIBUTE = /([^\s=/"'<>]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+))?/g;
+
+/** The start tag at a place, its attributes quoted and escaped; undefined when what stands there is none. */
+export function readStartTag(text: string, at: number, faults: FaultList): StartTag | undefined {
+  WELL_FORMED.lastIndex = at;
+  const good = WELL_FORMED.exec(text);
+  if (good !== null) return tagOf(good, withoutControls(good[2] ?? '', faults), WELL_FORMED.lastIndex);
+  LOOSE.lastIndex = at;
+  const loose = LOOSE.exec(text);
+  return loose === null ? undefined : tagOf(loose, mendAttributes(loose[2] ?? '', faults), LOOSE.lastIndex);
+}
+
+function tagOf(match: RegExpExecArray, attributes: string, end: number): StartTag {
+  return { name: match[1] ?? '', attributes, empty: match[3] === '/', end };
+}
+
+function mendAttributes(written: string, faults: FaultList): string {
+  const mended = new Map<string, string>();
+  for (const [, name = '', quoted = ''] of written.matchAll(ATTRIBUTE)) {
+    const bare = /^["']/.test(quoted) ? quoted.slice(1, -1) : quoted;
+    mended.set(name, mendText(bare, faults).replaceAll('"', '&quot;').replaceAll('<', '&lt;'));
+  }
+  return [...mended].map(([name, value]) => ` ${name}="${value}"`).join('');
+}
+
+/** The value of an attribute, still escaped; undefined when it is not there. */
+export function attributeOf(attributes: string, name: string): string | undefined {
+  const match = new RegExp(`\\s${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`, 'i').exec(attributes);
+  return match?.[1] ?? match?.[2];
+}
+
+/** Attributes with the addresses among them made absolute. */
+export function resolveAttributes(attributes: string, base: string): string {
+  return attributes.replace(
+    /(\s(?:xml:base|href|src)\s*=\s*)(?:"([^"]*)"|'([^']*)')/gi,
+    (_whole, before: string, double: string | undefined, single: string | undefined) => {
+      const address = unescapeAmpersands(double ?? single ?? '');
+      return `${before}"${escapeXml(resolveAddress(address, base))}"`;
+    },
+  );
+}
