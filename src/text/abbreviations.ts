@@ -11,7 +11,7 @@ type Lists = Partial<Readonly<Record<Abbreviation, string>>>;
 /** Known in every language of the Latin script. An entry in capitals is known in capitals only. */
 const COMMON: Lists = {
   joins:
-    'mr mrs ms messrs mme mlle dr drs prof st ste mt ft gen col lt sgt cpl pvt capt cmdr maj adm gov sen rep hon rev fr vs ca cf approx viz e.g i.e feat',
+    'mr mrs ms messrs mme mlle dr drs prof st ste mt ft lt sgt cpl pvt capt cmdr Gen Col Maj Adm Gov Sen Rep Hon Rev fr vs ca cf approx viz e.g i.e feat',
   number: 'no nos nr nrs n p pp vol vols fig figs art arts ch chap sec pg par para ver ext tel núm №',
   either:
     'inc corp co cos ltd llc plc jr sr bros esq ph.d m.d b.a m.a al ave blvd rd dept est univ assn gmbh s.a s.p.a n.v b.v u.s u.k u.n e.u d.c',
@@ -52,14 +52,14 @@ const BY_LANGUAGE: Readonly<Record<string, Lists>> = {
     number:
       'gen feb Mar apr mag giu lug ago set ott nov dic lun mer gio ven pag pagg pp n nn cap art artt vol tav',
     either: 's.p.a s.r.l',
-    ends: 'ecc a.c d.c',
+    ends: 'ecc a.c d.c è',
   },
   pt: {
     joins:
       'sr sra srta srs sras dr dra drs dras exmo exma ilmo prof profa profª eng arq gen cel ten cap av r al pe d Dom fr p.ex v.ex.a v.exa vs adv',
     number: 'jan fev Mar abr jun jul ago set out nov dez pág págs núm nº art arts cap fl fls ed',
-    either: 'ltda cia s.a eua',
-    ends: 'a.c d.c',
+    either: 'ltda cia s.a',
+    ends: 'a.c d.c é',
   },
   nl: {
     joins:
@@ -71,6 +71,7 @@ const BY_LANGUAGE: Readonly<Record<string, Lists>> = {
     joins:
       'dr prof inż mgr hab lek ks bp abp kard św gen płk ppłk mjr kpt por ppor sierż ul al pl os np m.in tj tzn tzw ww wg ok im pw pn ds z.o.o r.pr adw red dyr prez przew zob por śp',
     number: 'nr art ust pkt str poz godz tel s t ryc',
+    either: 'r w',
     ends: 'itd itp etc tys mln mld zł gr r.ż p.n.e n.e',
   },
   tr: {
@@ -81,8 +82,8 @@ const BY_LANGUAGE: Readonly<Record<string, Lists>> = {
   ru: {
     joins:
       'им акад проф доц ул пл просп пр-т пер наб ген полк кап лейт гр тов т.е т.к т.н см ср напр св о-в проч адм маш шт корр канд инж директ обл р-н пос дер',
-    number: 'стр рис табл гл п пп ст ч № кв тел',
-    ends: 'т.д т.п др пр тыс млн млрд трлн руб коп долл км кг гг вв н.э мин сек час',
+    number: 'стр рис табл гл п пп с ст ч № кв тел',
+    ends: 'я т.д т.п др пр тыс млн млрд трлн руб коп долл км кг гг вв н.э мин сек час',
   },
   bg: {
     joins: 'вкл бул ул пл проф акад инж д-р св т.е напр',
@@ -108,9 +109,9 @@ const BY_LANGUAGE: Readonly<Record<string, Lists>> = {
     either: 'mill mrd kr osv mv m.m mfl',
   },
   sv: {
-    joins: 'hr fr frk jfr t.ex bl.a p.g.a m.a d.v.s dvs ca kl prof dir adv inkl exkl ev resp s.k f.d',
-    number: 'nr s st kap kl tel',
-    either: 'mn mkr milj mrd kr osv m.m m.fl etc',
+    joins: 'hr fr frk st jfr t.ex bl.a p.g.a m.a d.v.s dvs ca kl prof dir adv inkl exkl ev resp s.k f.d',
+    number: 'nr s kap kl tel',
+    ends: 'f.kr e.kr mn mkr milj mrd kr osv m.m m.fl ö å',
   },
   fi: {
     joins: 'esim ks ts ns tri prof mm toht vrt n',
@@ -118,9 +119,9 @@ const BY_LANGUAGE: Readonly<Record<string, Lists>> = {
     either: 'milj mrd jne ym yms klo',
   },
   cs: {
-    joins: 'ing mgr mudr judr phdr rndr doc bc např tzv tj mj resp sv gen plk ul nám pí',
+    joins: 'př ing mgr mudr judr phdr rndr doc bc např tzv tj mj resp sv gen plk ul nám pí',
     number: 'č str čl odst sb',
-    either: 'tis mil mld kč atd apod aj hod min',
+    ends: 'n.l tis mil mld kč atd apod aj hod min',
   },
   hu: { joins: 'dr ifj id ún pl kb ill özv szt', number: 'sz old', either: 'stb ft vki' },
   ro: {
@@ -135,7 +136,10 @@ const BY_LANGUAGE: Readonly<Record<string, Lists>> = {
     either: 'κ.λπ κλπ κ.ά εκατ δισ μ.μ π.μ',
   },
   ar: { joins: 'د أ م ا ص ج ت أ.د', number: 'ص ج', either: 'إلخ الخ ق.م' },
-  hi: { joins: 'डॉ डा श्री प्रो पं सु स्व कु मो', number: 'नं' },
+  hi: {
+    joins: 'डॉ डा श्री प्रो पं सु स्व कु मो बी सी डी ई एफ जी एच आई जे एल एम एन ओ पी आर एस टी यू वी',
+    number: 'नं',
+  },
   eu: { joins: 'jn and dk adib dr', either: 'etab' },
 };
 

@@ -1,7 +1,7 @@
 import { abbreviationAt, type StoppedWord } from './abbreviation-at.ts';
 import { type Abbreviation, abbreviationsOf } from './abbreviations.ts';
-import { isDigit, isWordUnit } from './letters.ts';
-import { isOrdinal } from './ordinals.ts';
+import { isDigit, isUpper, isWordUnit } from './letters.ts';
+import { alwaysOrdinal, isOrdinal } from './ordinals.ts';
 import { sentenceOpeners } from './sentence-openers.ts';
 import { isHidden } from './signs.ts';
 import {
@@ -10,12 +10,16 @@ import {
   LONGEST_PLAIN,
   wordAt,
   wordBefore,
+  wordEnd,
   wordStart,
 } from './word-around.ts';
 
 /** What may follow an hour: a day, a month, a zone. */
 const TIME_WORD =
   /^(?:mon|tues|wednes|thurs|fri|satur|sun)day|^(?:january|february|march|april|may|june|july|august|september|october|november|december|eastern|pacific|central|mountain|local|et|pt|ct|mt|est|edt|pst|pdt|cst|cdt|gmt|utc|bst|cet|cest)$/;
+
+/** A Roman number; not the pronoun I. */
+const ROMAN = /^(?:[VXLC]|[IVXLC]{2,})$/;
 
 /** What the rules need to know of a language. */
 export interface StopRules {
@@ -56,6 +60,7 @@ export function endsAtStop(
   if (end - from > LONGEST_PLAIN && isPlain(text, from, end)) return true;
   const place = { text, start, from, word: text.slice(from, end), next };
   if (isDigit(text.charCodeAt(end - 1))) return endsAtNumber(place, rules.language);
+  if (ROMAN.test(place.word) && alwaysOrdinal(rules.language)) return false;
   const kind = abbreviationAt(place, rules.abbreviations);
   return kind === undefined || endsAfter(kind, text, next, rules.openers);
 }
@@ -65,7 +70,11 @@ function endsAfter(kind: Abbreviation, text: string, next: number, openers: Read
     case 'joins':
       return false;
     case 'number':
-      return !isDigit(text.charCodeAt(next)) && text[next] !== '№' && !isRoman(wordAt(text, next));
+      return (
+        !isDigit(text.charCodeAt(next)) &&
+        text[next] !== '№' &&
+        !ROMAN.test(text.slice(next, wordEnd(text, next)))
+      );
     case 'either':
       return opensSentence(text, next, openers);
     case 'time':
@@ -78,11 +87,8 @@ function endsAfter(kind: Abbreviation, text: string, next: number, openers: Read
 /** A function word with a capital; one letter with a stop behind it is an initial ("А. С. Пушкин"). */
 function opensSentence(text: string, next: number, openers: ReadonlySet<string>): boolean {
   const word = wordAt(text, next);
+  if (!isUpper(text.charCodeAt(next))) return false;
   return openers.has(word) && (word.length > 1 || text[next + 1] !== '.');
-}
-
-function isRoman(word: string): boolean {
-  return /^[ivxlc]+$/.test(word) && word !== 'i';
 }
 
 /** The number of a list item and an ordinal ("21. Oktober") go on; a year does not. */

@@ -13,16 +13,21 @@ const BEFORE: ReadonlySet<string> = new Set(
 );
 
 const AFTER =
-  /^(?:jan|feb|fév|mär|mar|apr|mai|maj|may|jun|jul|aug|sep|okt|oct|nov|dez|des|dec)[a-zäé]*$|^(?:jahrhundert|jahrtausend|jahrestag|mal|platz|rang|liga|bundesliga|weltkrieg|lebensjahr|geburtstag|spieltag|runde|minute|etage|stock|klasse|kapitel|auflage|staffel|tag|woche|stelle|halbzeit|drittel|viertel|verdenskrig|division)/;
+  /^[ivx]{2,}$|^(?:jan|feb|fév|mär|mar|apr|mai|maj|may|jun|jul|aug|sep|okt|oct|nov|dez|des|dec)[a-zäé]*$|^(?:jahrhundert|jahrtausend|jahrestag|mal|platz|rang|liga|bundesliga|weltkrieg|lebensjahr|geburtstag|spieltag|runde|minute|etage|stock|klasse|kapitel|auflage|staffel|tag|woche|stelle|halbzeit|drittel|viertel|verdenskrig|division)/;
 
 /** Whether the language (any, when unknown) writes ordinals with a stop. */
 export function writesOrdinals(language: string | undefined): boolean {
   return language === undefined || LANGUAGES.has(language);
 }
 
+/** Whether a stop behind a number of the language always makes an ordinal. */
+export function alwaysOrdinal(language: string | undefined): boolean {
+  return language !== undefined && ALWAYS.has(language);
+}
+
 /** Whether a number of one or two digits and its stop, between these two lower-case words, make an ordinal. */
 export function isOrdinal(before: string, after: string, language: string | undefined): boolean {
   if (!writesOrdinals(language)) return false;
-  if (language !== undefined && ALWAYS.has(language)) return true;
+  if (alwaysOrdinal(language)) return true;
   return AFTER.test(after) || (language !== undefined && BEFORE.has(before));
 }

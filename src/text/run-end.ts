@@ -1,9 +1,10 @@
 import { isDigit, isUpper, isWordUnit } from './letters.ts';
-import { isCloser, isDash, isHidden, isSpace, isTerminator } from './signs.ts';
+import { isCloser, isDash, isHidden, isOpener, isSpace, isTerminator } from './signs.ts';
 
 const DOT = 0x2e;
 const RIGHT_GUILLEMET = 0xbb;
 const STRAIGHT_QUOTE = 0x22;
+const APOSTROPHE = 0x27;
 
 /**
  * Where the run of signs that begins at `at` ends: further stops and marks ("?!", "...", ". . ."), the quotes and
@@ -58,11 +59,11 @@ function skipClosers(text: string, from: number, limit: number): number {
   return at;
 }
 
-/** A quote without a space before it that is followed by a word opens it: `said."We`. */
+/** A quote right behind a stop, with a word behind it, opens that: `said."We`, 他说。“我. */
 function opensHere(text: string, at: number, unit: number): boolean {
-  if (unit === 0x29 || unit === 0x5d) return false;
   const next = text.charCodeAt(at + 1);
-  return unit < 0x3000 && isUpper(next);
+  if (isOpener(unit) && unit !== STRAIGHT_QUOTE && unit !== APOSTROPHE) return isWordUnit(next);
+  return unit !== 0x29 && unit !== 0x5d && unit < 0x3000 && isUpper(next);
 }
 
 /** French sets a space before "»"; a straight quote between spaces closes too. */
