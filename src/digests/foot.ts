@@ -1,19 +1,23 @@
 import type { Ailment, Digest } from '../domain/digest.ts';
 import type { Inline } from '../domain/message.ts';
+import { cutAtWord } from '../wording/cut-at-word.ts';
 import { nearTimeWords } from '../wording/dates.ts';
+import { plainText } from '../wording/plain-text.ts';
 import { say, sayInline } from '../wording/say.ts';
 import { isQuiet } from './kind-of-day.ts';
 
-/** Sources that the foot names; the rest is counted. */
-const NAMED = 2;
-/** The longest a source's name or the reason is shown. */
-const NAME_LENGTH = 40;
+/** The most that the foot may say, in characters. */
+const FOOT = 250;
+/** The longest a source's name and the reason are shown. */
+const NAME = 40;
+const REASON = 60;
 
 type Sentence = readonly Inline[];
 
 /** The last grey line of a posted digest: when the next one comes, what was left out, what is not well. */
 export function footSentences(digest: Digest): readonly Sentence[] {
-  return [...nextSentence(digest), ...omissionSentences(digest), ...healthSentences(digest)];
+  const first = [...nextSentence(digest), ...omissionSentences(digest)];
+  return [...first, ...healthSentences(digest, FOOT - lengthOf(first))];
 }
 
 export function nextSentence(digest: Digest): readonly Sentence[] {
@@ -35,23 +39,35 @@ function omissionSentences({ locale, omissions, catchUp }: Digest): readonly Sen
   ];
 }
 
-/** The sources that are not well; on a quiet day, that all were read. */
-export function healthSentences(digest: Digest): readonly Sentence[] {
+/** The sources that are not well, named while there is room; on a quiet day, that all were read. */
+export function healthSentences(digest: Digest, room = FOOT): readonly Sentence[] {
   const { locale, ailments, sourcesRead } = digest;
   if (ailments.length === 0)
     return isQuiet(digest) && sourcesRead > 0
       ? [plain(say(locale, 'foot.all-read', { sources: sourcesRead }))]
       : [];
-  const more = ailments.length - NAMED;
-  return [
-    ...ailments.slice(0, NAMED).map((ailment) => ailmentSentence(digest, ailment)),
-    ...(more > 0 ? [plain(say(locale, 'foot.more-not-read', { sources: more }))] : []),
+  const named = ailments.map((ailment) => ailmentSentence(digest, ailment));
+  if (lengthOf(named) <= room) return named;
+  const counted = (count: number) => [
+    ...named.slice(0, count),
+    plain(
+      say(locale, count === 0 ? 'foot.not-read' : 'foot.more-not-read', { sources: named.length - count }),
+    ),
   ];
+  const fitting = named.findLastIndex((_, index) => lengthOf(counted(index)) <= room);
+  return counted(Math.max(0, fitting));
+}
+
+function lengthOf(sentences: readonly Sentence[]): number {
+  return sentences.reduce(
+    (sum, sentence) => sum + 1 + plainText([{ kind: 'note', content: sentence }]).length,
+    0,
+  );
 }
 
 function ailmentSentence({ locale, zone, at }: Digest, { title, since, reason }: Ailment): Sentence {
-  const source: Inline = { kind: 'quoted', text: title.slice(0, NAME_LENGTH) };
-  const why: Inline = { kind: 'quoted', text: reason.slice(0, NAME_LENGTH) };
+  const source: Inline = { kind: 'quoted', text: cutAtWord(title, NAME) };
+  const why: Inline = { kind: 'quoted', text: cutAtWord(reason, REASON) };
   if (since === undefined) return sayInline(locale, 'foot.never-read', { source, reason: why });
   const when = nearTimeWords(locale, zone, since, at);
   return sayInline(locale, 'foot.not-read-since', { source, since: when, reason: why });

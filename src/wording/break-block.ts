@@ -33,36 +33,49 @@ export function breakBlock(block: Block): readonly [Block, Block] | undefined {
   }
 }
 
+/** A longer line of who and when goes on in a grey line of its own. */
+const BYLINE = 1_000;
+
 /** The second piece repeats the headline and has what closes the story. */
 function breakStory(story: StoryBlock): readonly [Block, Block] | undefined {
   const { difference, ...rest } = story;
-  const halves = breakQuotations(story.sentences);
-  if (
-    difference !== undefined &&
-    story.sentences.length > 0 &&
-    (halves === undefined || story.sentences.length < 2)
-  )
+  if (lengthOf(story.byline) > BYLINE) return breakByline(story);
+  if (difference !== undefined && story.sentences.length === 1)
     return [
       { ...rest, byline: [] },
       { ...story, sentences: [] },
     ];
-  if (halves !== undefined)
+  const sentences = breakQuotations(story.sentences);
+  if (sentences !== undefined)
     return [
-      { ...rest, sentences: halves[0], byline: [] },
-      { ...story, sentences: halves[1] },
+      { ...rest, sentences: sentences[0], byline: [] },
+      { ...story, sentences: sentences[1] },
     ];
-  const own = difference === undefined ? undefined : breakQuotations([difference.quotation]);
-  const [first, second] = [own?.[0][0], own?.[1][0]];
-  if (difference !== undefined && first !== undefined && second !== undefined)
-    return [
-      { ...story, difference: { ...difference, quotation: first }, byline: [] },
-      { ...story, difference: { ...difference, quotation: second } },
-    ];
-  const bylines = breakInlines(story.byline);
+  return (difference && breakDifference(story, difference)) ?? breakByline(story);
+}
+
+function lengthOf(content: readonly Inline[]): number {
+  return content.reduce((sum, inline) => sum + JSON.stringify(inline).length, 0);
+}
+
+function breakDifference(
+  story: StoryBlock,
+  difference: NonNullable<StoryBlock['difference']>,
+): readonly [Block, Block] | undefined {
+  const [[first] = [], [second] = []] = breakQuotations([difference.quotation]) ?? [];
+  if (first === undefined || second === undefined) return undefined;
+  return [
+    { ...story, difference: { ...difference, quotation: first }, byline: [] },
+    { ...story, difference: { ...difference, quotation: second } },
+  ];
+}
+
+function breakByline(story: StoryBlock): readonly [Block, Block] | undefined {
+  const halves = breakInlines(story.byline);
   return (
-    bylines && [
-      { ...story, byline: bylines[0] },
-      { kind: 'note', content: bylines[1] },
+    halves && [
+      { ...story, byline: halves[0] },
+      { kind: 'note', content: halves[1] },
     ]
   );
 }
@@ -109,6 +122,7 @@ function middle(text: string): number | undefined {
   if (text.trim().length < 2) return undefined;
   const start = text.length - text.trimStart().length;
   const words = text.trim();
-  const at = wordBorder(words, Math.ceil(words.length / 2));
+  // At least two units, for one character may be as long.
+  const at = wordBorder(words, Math.max(2, Math.ceil(words.length / 2)));
   return at < words.length ? start + at : undefined;
 }

@@ -39,6 +39,7 @@ export const en = {
   'foot.all-read': '{sources, plural, one {The only source was} other {All # sources were}} read.',
   'foot.not-read-since': '{source} not read since {since} ({reason}).',
   'foot.never-read': '{source} not read yet ({reason}).',
+  'foot.not-read': '{sources, plural, one {# source was} other {# sources were}} not read.',
   'foot.more-not-read': '{sources, plural, one {# more source was} other {# more sources were}} not read.',
   'foot.private': 'Only you see this.',
   'foot.next-in': 'Next in {place}: {when}.',

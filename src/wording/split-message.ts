@@ -1,6 +1,7 @@
 import type { Block, Message } from '../domain/message.ts';
 import { breakBlock } from './break-block.ts';
 import { cutLabels } from './cut-labels.ts';
+import { plainText } from './plain-text.ts';
 import { say } from './say.ts';
 
 type Blocks = readonly Block[];
@@ -11,7 +12,7 @@ type Blocks = readonly Block[];
  * itself is broken between its sentences.
  */
 export function splitMessage(message: Message, fits: (blocks: Blocks) => boolean): readonly Blocks[] {
-  const blocks = message.blocks.map(cutLabels);
+  const blocks = withWords(message.blocks.map(cutLabels), message.title);
   if (fits(blocks)) return [blocks];
   const heading = (part: number, parts: number): Block => ({
     kind: 'note',
@@ -23,6 +24,13 @@ export function splitMessage(message: Message, fits: (blocks: Blocks) => boolean
   const room = (blocks: Blocks) => fits([heading(99, 99), ...blocks]);
   const parts = closeWith(blocks, room);
   return parts.map((blocks, index) => (index === 0 ? blocks : [heading(index + 1, parts.length), ...blocks]));
+}
+
+/** Neither platform takes a message without words. */
+function withWords(blocks: Blocks, title: string): Blocks {
+  if (plainText(blocks) !== '') return blocks;
+  const text = plainText([{ kind: 'title', text: title }]) || '…';
+  return [{ kind: 'line', content: [{ kind: 'text', text }] }, ...blocks];
 }
 
 /** Fills pieces one after the other; what closes the message stays together in the last. */

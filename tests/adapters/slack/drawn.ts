@@ -37,7 +37,7 @@ export function unescapeMarkdown(markdown: string): string {
   return markdown
     .replace(/<!date\^\d+\^\{ago\}\|([^>]*)>/g, '$1')
     .replace(/<https?:[^|>]*\|([^>]*)>/g, '$1')
-    .replace(/(?<!\u2060)[*`]/g, '')
+    .replace(/(?<!\u2060)(?:`([^`]*)`|\*)/g, '$1')
     .replaceAll('\u2060', '')
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')
