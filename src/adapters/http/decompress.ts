@@ -1,9 +1,10 @@
-import type { Readable } from 'node:stream';
+import { Duplex, pipeline, type Readable } from 'node:stream';
 import {
   constants,
   createBrotliDecompress,
   createGunzip,
   createInflate,
+  createInflateRaw,
   createZstdDecompress,
 } from 'node:zlib';
 
@@ -39,21 +40,34 @@ function unpack(body: Readable, encodings: readonly string[]): AsyncIterable<Uin
   // The encoding named last was put on last, so it comes off first (RFC 9110, 8.4).
   return [...encodings].reverse().reduce<Readable>((stream, encoding) => {
     const decoder = decoderFor(encoding);
-    if (decoder === undefined) return stream;
-    stream.on('error', (error) => decoder.destroy(error));
-    decoder.on('close', () => stream.destroy());
-    return stream.pipe(decoder);
+    // Errors reach the reader through the last stream; the callback is only there because it has to be.
+    return decoder === undefined ? stream : pipeline(stream, decoder, () => {});
   }, body);
 }
 
 /** What is cut off is still worth reading, so a missing end is no error. */
 const LENIENT = { finishFlush: constants.Z_SYNC_FLUSH };
 
-function decoderFor(encoding: string) {
+function decoderFor(encoding: string): Duplex | undefined {
   if (encoding === 'gzip' || encoding === 'x-gzip') return createGunzip(LENIENT);
   if (encoding === 'br') return createBrotliDecompress({ finishFlush: constants.BROTLI_OPERATION_FLUSH });
   if (encoding === 'zstd') return createZstdDecompress();
-  if (encoding === 'deflate') return createInflate(LENIENT);
+  if (encoding === 'deflate') return createEitherInflate();
   if (encoding === 'identity' || encoding === '') return undefined;
   throw new Error(`it is packed as ${encoding}, which is not understood`);
+}
+
+/** "deflate" is zlib's format (RFC 9110, 8.4.1.2), but some servers send it bare; the first byte tells. */
+function createEitherInflate(): Duplex {
+  return Duplex.from(async function* (packed: AsyncIterable<Uint8Array>) {
+    const chunks = packed[Symbol.asyncIterator]();
+    const first = await chunks.next();
+    if (first.done === true) return;
+    const wrapped = ((first.value[0] ?? 0) & 0x0f) === 8;
+    const all = async function* () {
+      yield first.value;
+      yield* { [Symbol.asyncIterator]: () => chunks };
+    };
+    yield* pipeline(all, wrapped ? createInflate(LENIENT) : createInflateRaw(LENIENT), () => {});
+  });
 }

@@ -9,6 +9,13 @@ export type Resolve = (
   host: string,
 ) => Promise<readonly { readonly address: string; readonly family: number }[]>;
 
+/** Opens a socket to an address that was checked; `pinned` answers with it. Injected in tests. */
+export type OpenSocket = (
+  options: buildConnector.Options,
+  pinned: LookupFunction,
+  callback: buildConnector.Callback,
+) => void;
+
 /** The address is one that this program does not connect to; the message is one sentence that says why. */
 export class ForbiddenError extends Error {
   override readonly name = 'ForbiddenError';
@@ -33,9 +40,16 @@ interface Exceptions {
  * for every hop and for every address of a name. `allow` opens what it names: `host:port`, or a network (`10.1.0.0/16`)
  * with all its ports. Throws when an entry is neither.
  */
-export function createGuard(allow: readonly string[], resolve: Resolve = resolveAll): Guard {
+export function createGuard(
+  allow: readonly string[],
+  resolve: Resolve = resolveAll,
+  open: OpenSocket = openSocket,
+): Guard {
   const exceptions = exceptionsOf(allow);
-  return { check: (address) => checked(address, exceptions), connect: guardedConnect(exceptions, resolve) };
+  return {
+    check: (address) => checked(address, exceptions),
+    connect: guardedConnect(exceptions, resolve, open),
+  };
 }
 
 async function resolveAll(host: string): ReturnType<Resolve> {
@@ -97,7 +111,11 @@ function bareHost(host: string): string {
   return host.replace(/^\[|\]$/g, '');
 }
 
-function guardedConnect(exceptions: Exceptions, resolve: Resolve): buildConnector.connector {
+function guardedConnect(
+  exceptions: Exceptions,
+  resolve: Resolve,
+  open: OpenSocket,
+): buildConnector.connector {
   return (options, callback) => {
     const host = bareHost(options.hostname);
     const port = portOf(options.protocol, options.port);
@@ -109,7 +127,7 @@ function guardedConnect(exceptions: Exceptions, resolve: Resolve): buildConnecto
           if (settings.all === true) done(null, [...addresses]);
           else done(null, first?.address ?? '', first?.family ?? 4);
         };
-        buildConnector({ lookup: pinned, timeout: CONNECT_MILLISECONDS })(options, callback);
+        open(options, pinned, callback);
       },
       (error: Error) => callback(error, null),
     );
@@ -117,6 +135,10 @@ function guardedConnect(exceptions: Exceptions, resolve: Resolve): buildConnecto
 }
 
 const CONNECT_MILLISECONDS = 10_000;
+
+const openSocket: OpenSocket = (options, pinned, callback) => {
+  buildConnector({ lookup: pinned, timeout: CONNECT_MILLISECONDS })(options, callback);
+};
 
 async function allowedAddresses(
   host: string,

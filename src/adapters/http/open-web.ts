@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import { Agent, type Dispatcher, request } from 'undici';
 import { readAll, TooLargeError } from './decompress.ts';
-import { createGuard, ForbiddenError, type Guard, type Resolve } from './guard.ts';
+import { createGuard, type Guard, type Resolve } from './guard.ts';
 
 export interface WebOptions {
   /** `host:port` or networks that the guard lets through (FETCH_ALLOW). */
@@ -59,6 +59,11 @@ export function openWeb(options: WebOptions = {}): Web {
   return { get: (address, headers) => get(client, address, headers), close: () => agent.destroy() };
 }
 
+/** An address that leads on and on. */
+export class RedirectError extends Error {
+  override readonly name = 'RedirectError';
+}
+
 interface Client {
   readonly guard: Guard;
   readonly agent: Agent;
@@ -84,7 +89,7 @@ async function get(
     url = client.guard.check(URL.parse(location, url.href)?.href ?? location);
     if (permanent) movedTo = url.href;
   }
-  throw new ForbiddenError(`${address} redirects more than ${client.limits.redirects} times.`);
+  throw new RedirectError(`${address} redirects more than ${client.limits.redirects} times.`);
 }
 
 function ask(

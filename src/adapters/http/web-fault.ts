@@ -1,6 +1,7 @@
 import type { ReadFault } from '../../ports/source-reader.ts';
 import { TooLargeError } from './decompress.ts';
 import { ForbiddenError } from './guard.ts';
+import { RedirectError } from './open-web.ts';
 
 /** What went wrong with a request, as a kind and one sentence that names the address. */
 export function webFault(
@@ -11,6 +12,7 @@ export function webFault(
   if (cause instanceof ForbiddenError) return { fault: 'forbidden', message: cause.message };
   if (cause instanceof TooLargeError)
     return { fault: 'too-large', message: `${address} was not read: ${cause.message}.` };
+  if (cause instanceof RedirectError) return { fault: 'refused', message: cause.message };
   const code = cause.code ?? cause.cause?.code ?? '';
   if (cause.name === 'TimeoutError' || cause.name === 'AbortError' || /TIMEOUT|ETIMEDOUT/.test(code)) {
     return { fault: 'timed-out', message: `${address} did not answer in time.` };
