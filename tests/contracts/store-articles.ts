@@ -97,7 +97,7 @@ export function articleContract(store: () => Store): void {
           expect(read?.article.text).toHaveLength(text.length);
           expect(read?.article.tags).toEqual(tags.map((tag) => tag.toWellFormed()));
         }),
-        { numRuns: 40 },
+        { numRuns: 15 },
       );
     });
   });

@@ -72,7 +72,7 @@ export function articleOperations(queries: Queries): ArticleStore {
       return readArticles(queries, rows);
     },
 
-    async countArticles(sources, from, to) {
+    async countArticles(sources, from, to, newOnly) {
       if (sources.length === 0) return { articles: 0, sources: 0 };
       const { count, countAll } = db.fn;
       return db
@@ -81,6 +81,7 @@ export function articleOperations(queries: Queries): ArticleStore {
         .where('source', 'in', sources)
         .where('fetched', '>=', from.epochMilliseconds)
         .where('fetched', '<', to.epochMilliseconds)
+        .$if(newOnly, (query) => query.where('counts_as_new', '=', 1))
         .executeTakeFirstOrThrow();
     },
   };

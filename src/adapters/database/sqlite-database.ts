@@ -6,15 +6,25 @@ import type { Database } from './kysely-store.ts';
 import { migrate } from './migrations.ts';
 import { sqliteDialect } from './sqlite-dialect.ts';
 import type { Tables } from './tables.ts';
-import { tryAgain } from './try-again.ts';
+import { type Patience, tryAgain } from './try-again.ts';
 
 /** SQLite itself waits so long for a lock, and the whole process with it; then the waiting is asynchronous. */
 const BUSY_MILLISECONDS = 10;
 
 /** Opens and migrates; makes the folder (0700) and the file (0600) where they are missing. */
 export async function openSqliteDatabase(file: string, patience: number): Promise<Database> {
-  const waits = { isLock, patience, name: `The database ${file}` };
-  if (file !== ':memory:') await makePrivateFile(file);
+  try {
+    if (file !== ':memory:') await makePrivateFile(file);
+    return await openFile(file, { isLock, patience, name: `The database ${file}` });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(
+      `The database ${file} cannot be opened: ${reason}. Name another file, or put a backup in its place.`,
+    );
+  }
+}
+
+async function openFile(file: string, waits: Patience): Promise<Database> {
   const connection = new DatabaseSync(file, { timeout: BUSY_MILLISECONDS });
   const db = new Kysely<Tables>({ dialect: sqliteDialect(connection) });
   try {
