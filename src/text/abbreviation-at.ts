@@ -19,6 +19,8 @@ type Dictionary = ReadonlyMap<string, Abbreviation>;
 /** Words of up to four letters without a vowel look like abbreviations ("Hr", "mld"), unless all in capitals. */
 const CONSONANTS = /^[B-DF-HJ-NP-TV-Z]?[b-df-hj-np-tv-xz]{1,3}$/;
 const DOT = '.';
+/** No sentence ends with a year this soon: "W 1492 r. Kolumb …", "В 1832 г. Пушкин …". */
+const SHORTEST = 12;
 
 /** What the word before a stop is; undefined for a word like any other. */
 export function abbreviationAt(place: StoppedWord, dictionary: Dictionary): Abbreviation | undefined {
@@ -57,7 +59,7 @@ function afterElision(lower: string, dictionary: Dictionary): Abbreviation | und
 function ofLetter(place: StoppedWord, listed: Abbreviation | undefined): Abbreviation | undefined {
   const { text, start, from, word } = place;
   const before = wordBefore(text, start, from);
-  if (isDigit(before.charCodeAt(before.length - 1))) return listed === 'either' ? listed : undefined;
+  if (isDigit(before.charCodeAt(before.length - 1))) return from - start < SHORTEST ? 'joins' : undefined;
   if (isLower(word.charCodeAt(0))) return ofSmallLetter(before, listed);
   if (word === 'I' && !isUpper(before.charCodeAt(0))) return undefined;
   if (listed === 'joins') return 'joins';

@@ -71,7 +71,6 @@ const BY_LANGUAGE: Readonly<Record<string, Lists>> = {
     joins:
       'dr prof inż mgr hab lek ks bp abp kard św gen płk ppłk mjr kpt por ppor sierż ul al pl os np m.in tj tzn tzw ww wg ok im pw pn ds z.o.o r.pr adw red dyr prez przew zob por śp',
     number: 'nr art ust pkt str poz godz tel s t ryc',
-    either: 'r w',
     ends: 'itd itp etc tys mln mld zł gr r.ż p.n.e n.e',
   },
   tr: {

@@ -1,6 +1,6 @@
 import { isLower, isWordUnit } from './letters.ts';
 import { startsListItem } from './list-item.ts';
-import { isSpace, LINE, SIGNS } from './signs.ts';
+import { isSpace, LINE, SIGNS, skipSpace } from './signs.ts';
 
 /** No text is wrapped wider than this, in UTF-16 units: longer lines are paragraphs. */
 const WIDEST = 200;
@@ -24,16 +24,16 @@ export function hasBlankLine(text: string, from: number, to: number): boolean {
 }
 
 /**
- * Whether the line break at `at` ends a sentence that has no stop before it. A blank line does, and the
- * beginning of a list item; a line that goes on in lower case does not; otherwise it does if the next word
- * would still have fitted on the line, since then nobody wrapped it there.
+ * Whether the line break at `at` ends the sentence that began at `start` and has no stop before the break. A
+ * blank line does, and the beginning of a list item; a line that goes on in lower case does not (unless all
+ * lines are in lower case: a list of words); otherwise it does if the next word would still have fitted on the
+ * line, since then nobody wrapped it there.
  */
-export function endsAtLine(text: string, at: number, openers: ReadonlySet<string>): boolean {
-  let next = at;
-  while (next < text.length && isSpace(text.charCodeAt(next))) next += 1;
+export function endsAtLine(text: string, start: number, at: number, openers: ReadonlySet<string>): boolean {
+  const next = skipSpace(text, at);
   if (next >= text.length || hasBlankLine(text, at, next) || startsListItem(text, next)) return true;
   const unit = text.charCodeAt(next);
-  if (isLower(unit) || goesOn(text, at, openers)) return false;
+  if ((isLower(unit) && !isLower(text.charCodeAt(start))) || goesOn(text, at, openers)) return false;
   return nextWordFits(text, at, next);
 }
 

@@ -5,7 +5,7 @@ import { nextListItem } from './list-item.ts';
 import { skipQuotation } from './quotation.ts';
 import { runEnd } from './run-end.ts';
 import { endsAtRun } from './sentence-end.ts';
-import { isSpace, LINE, nextSign, QUOTE, SIGNS } from './signs.ts';
+import { isSpace, LINE, nextSign, QUOTE, SIGNS, skipSpace } from './signs.ts';
 import type { Span } from './span.ts';
 
 /**
@@ -36,7 +36,7 @@ function sentenceEnd(text: string, start: number, rules: StopRules): number {
   while (at < limit) {
     const sign = SIGNS[text.charCodeAt(at)];
     if (sign === LINE) {
-      if (endsAtLine(text, at, rules.openers)) return at;
+      if (endsAtLine(text, start, at, rules.openers)) return at;
       at = skipSpace(text, at);
     } else if (sign === QUOTE) {
       at = skipQuotation(text, at);
@@ -48,12 +48,6 @@ function sentenceEnd(text: string, start: number, rules: StopRules): number {
     at = nextSign(text, at, limit);
   }
   return limit;
-}
-
-function skipSpace(text: string, from: number): number {
-  let at = from;
-  while (at < text.length && isSpace(text.charCodeAt(at))) at += 1;
-  return at;
 }
 
 function trimEnd(text: string, start: number, end: number): number {

@@ -67,6 +67,13 @@ export function isSpace(unit: number): boolean {
   return ((SURROUNDINGS[unit] ?? 0) & SPACE) !== 0;
 }
 
+/** Where the white space that begins at `from` ends. */
+export function skipSpace(text: string, from: number): number {
+  let at = from;
+  while (at < text.length && isSpace(text.charCodeAt(at))) at += 1;
+  return at;
+}
+
 /** Can close a quotation or a bracket right after the end of a sentence. */
 export function isCloser(unit: number): boolean {
   return ((SURROUNDINGS[unit] ?? 0) & CLOSER) !== 0;

@@ -64,6 +64,7 @@ const RULES: Readonly<Record<string, readonly (readonly [string, string])[]>> = 
   'a missing space after a stop': [
     ['en', 'The talks failed.¦Both sides left.¦Nothing was signed.'],
     ['ru', 'Суд отложил дело.¦Стороны согласны.'],
+    ['fr', 'Le maire refuse.¦"Nous restons", dit-il.'],
   ],
   datelines: [
     ['en', 'KYIV (Reuters) — Shelling went on overnight.¦ Two people died.'],
@@ -76,6 +77,7 @@ const RULES: Readonly<Record<string, readonly (readonly [string, string])[]>> = 
     ['en', '• Rail strike ends ¦• Talks resume'],
     ['en', 'What we know¦\n\nTwo trains met.¦ Nobody was hurt.'],
     ['en', 'Storm heads north¦\nThe storm that hit the coast on Monday moved inland overnight.'],
+    ['en', 'bread and butter¦\nmilk¦\ncold tea, sugar'],
     ['en', 'The plan has parts:¦\n- Money for schools¦\n- Roads¦\n1) Rail'],
   ],
   'wrapped lines': [
@@ -110,8 +112,14 @@ const RULES: Readonly<Record<string, readonly (readonly [string, string])[]>> = 
     ['ru', 'Он родился в г. Омске в 1932 г.¦ Потом жил в Москве.'],
     ['ru', 'Это стоит 5 млн. руб.¦ Цена растет и т. д.¦ Все ждут.'],
   ],
-  Polish: [['pl', 'Mieszka przy ul. Długiej, tj. w centrum.¦ Prof. Nowak zna go.']],
-  Turkish: [['tr', 'Dr. Kaya geldi.¦ Toplantı bitti mi?¦ Evet.']],
+  Polish: [
+    ['pl', 'W 1492 r. Kolumb ruszył na zachód.¦ Wrócił w 1493 r.¦ Hiszpania go witała.'],
+    ['pl', 'Mieszka przy ul. Długiej, tj. w centrum.¦ Prof. Nowak zna go.'],
+  ],
+  Turkish: [
+    ['tr', 'Papa VI. Paul geldi.'],
+    ['tr', 'Dr. Kaya geldi.¦ Toplantı bitti mi?¦ Evet.'],
+  ],
   Arabic: [
     ['ar', 'وصل الوزير.¦ متى يغادر؟¦ لا أحد يعلم.'],
     ['ar', 'قال د. سامي ذلك.¦ ثم خرج.'],
