@@ -56,7 +56,7 @@ export function createComposer({ store }: Pick<Tools, 'store'>): Composer {
             subscription.id,
             candidates.map((story) => story.id),
           );
-    const counts = await store.countArticles(sources, since, until);
+    const counts = await store.countArticles(sources, since.add({ milliseconds: 1 }), until, newOnly);
     return composeDigest({
       id: idOf('digest', order.key, at.toString(), since.toString()),
       ...(subscription === undefined ? {} : { subscription: subscription.id }),
@@ -108,7 +108,7 @@ function nothingReadable(states: readonly SourceState[], since: Temporal.Instant
     states.length > 0 &&
     states.every(
       ({ failures, lastSuccess }) =>
-        failures > 0 && (lastSuccess === undefined || Temporal.Instant.compare(lastSuccess, since) < 0),
+        failures > 0 && (lastSuccess === undefined || Temporal.Instant.compare(lastSuccess, since) <= 0),
     )
   );
 }

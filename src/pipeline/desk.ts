@@ -84,7 +84,7 @@ export function createDesk(tools: Tools, parts: DeskParts): Desk {
       if (elsewhere === undefined || elsewhere.lastSuccess === undefined) return visitNew(source, place);
       // Somebody else reads it already: its articles are here, and it need not be fetched again.
       await store.shareSource(source.id, place.workspace);
-      const counts = await store.countArticles([source.id], EPOCH, now());
+      const counts = await store.countArticles([source.id], EPOCH, now(), false);
       return { kind: 'added', state: elsewhere, articles: counts.articles };
     },
     async removeSource(place, id) {

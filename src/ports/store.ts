@@ -58,11 +58,12 @@ export interface ArticleStore {
   ungroupedArticles(limit: number): Promise<readonly StoredArticle[]>;
   /** Grouped, fetched at or after `since`, with `sequence > after`, in order of arrival. */
   groupedArticles(since: Temporal.Instant, after: number, limit: number): Promise<readonly StoredArticle[]>;
-  /** How many articles these sources brought in `[from, to)`, and from how many of them. */
+  /** How many articles (only such as count as new, when `newOnly`) these sources brought in `[from, to)`, and how many of them did. */
   countArticles(
     sources: readonly SourceId[],
     from: Temporal.Instant,
     to: Temporal.Instant,
+    newOnly: boolean,
   ): Promise<{ readonly articles: number; readonly sources: number }>;
 }
 

@@ -72,8 +72,8 @@ export function articleContract(store: () => Store): void {
         article('e', { source: sourceId('secret') }),
       );
       const sources = [sourceId('herald'), sourceId('gazette'), sourceId('quiet')];
-      expect(await store().countArticles(sources, at(0), at(10))).toEqual({ articles: 3, sources: 2 });
-      expect(await store().countArticles([], at(0), at(10))).toEqual({ articles: 0, sources: 0 });
+      expect(await store().countArticles(sources, at(0), at(10), false)).toEqual({ articles: 3, sources: 2 });
+      expect(await store().countArticles([], at(0), at(10), false)).toEqual({ articles: 0, sources: 0 });
     });
 
     test('in thousands go in and out', async () => {

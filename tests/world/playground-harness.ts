@@ -209,6 +209,7 @@ export async function startPlaygroundHarness(port = 0): Promise<PlaygroundHarnes
         .filter((name) => name.toLowerCase().startsWith(typed.toLowerCase()))
         .map((name) => ({ label: name, value: name })),
     visibility: () => 'private',
+    installed: async () => undefined,
   };
   const postAll = async (id: string) => {
     for (const platform of platforms) {
