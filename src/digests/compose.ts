@@ -5,7 +5,7 @@ import type { Candidate, News, ToldStory } from './candidate.ts';
 import { messageSize, THREE_MESSAGES } from './message-size.ts';
 import { selectStories } from './select.ts';
 import { storyBlock } from './story-block.ts';
-import { type SummaryCache, tellingKey } from './summary-cache.ts';
+import { cacheKey, type SummaryCache } from './summary-cache.ts';
 import { tellStory } from './tell-story.ts';
 
 /** Everything a digest is made of; what stands in the digest as it is comes under the digest's own names. */
@@ -26,20 +26,21 @@ const ROOM: Readonly<Record<DigestStyle, number>> = {
 
 /** Chooses stories, puts them into words, and keeps the reasons. Pure: the same input gives the same digest. */
 export function composeDigest(input: ComposeInput): Digest {
-  const { candidates, told, selection, cache, ...given } = input;
+  const { candidates, told, selection, cache = NO_CACHE, ...given } = input;
   const now = given.at;
-  const chosen = selectStories({ candidates, told, selection, now }, (candidate) =>
+  const chosen = selectStories({ candidates, told, selection, now, cache }, (candidate) =>
     tell(candidate, given.locale, cache),
   );
   return trim({ ...given, ...chosen }, selection.style);
 }
 
-function tell(candidate: Candidate, locale: string, cache?: SummaryCache): DigestStory | undefined {
+const NO_CACHE: SummaryCache = { remember: (_, make) => make() };
+
+function tell(candidate: Candidate, locale: string, cache: SummaryCache): DigestStory | undefined {
   const { story, score, news } = candidate;
-  const key = tellingKey(candidate, locale);
-  const words = cache?.get(key) ?? tellStory(candidate, locale);
+  const key = cacheKey('telling', story.articles, locale, ...(news?.told.articles ?? []));
+  const words = cache.remember(key, () => tellStory(candidate, locale));
   if (words === undefined) return undefined;
-  cache?.set(key, words);
   return { story: story.id, score, ...words, ...(news === undefined ? {} : { update: updateOf(news) }) };
 }
 

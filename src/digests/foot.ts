@@ -67,7 +67,10 @@ function lengthOf(sentences: readonly Sentence[]): number {
 
 function ailmentSentence({ locale, zone, at }: Digest, { title, since, reason }: Ailment): Sentence {
   const source: Inline = { kind: 'quoted', text: cutAtWord(title, NAME) };
-  const why: Inline = { kind: 'quoted', text: cutAtWord(reason, REASON) };
+  const why =
+    reason === ''
+      ? ''
+      : say(locale, 'foot.reason', { reason: cutAtWord(reason.replace(/\.$/u, ''), REASON) });
   if (since === undefined) return sayInline(locale, 'foot.never-read', { source, reason: why });
   const when = nearTimeWords(locale, zone, since, at);
   return sayInline(locale, 'foot.not-read-since', { source, since: when, reason: why });

@@ -2,11 +2,12 @@ import type { DigestStory, Omission, OmissionReason } from '../domain/digest.ts'
 import type { Story } from '../domain/story.ts';
 import type { Selection } from '../domain/subscription.ts';
 import { rankStory } from '../stories/rank.ts';
-import type { Candidate, ToldStory } from './candidate.ts';
+import type { Candidate, News, ToldStory } from './candidate.ts';
 import { toCoverage } from './coverage.ts';
 import { cutHeadline } from './cut-headline.ts';
 import { findNews } from './find-news.ts';
 import { holdsMuted } from './mute.ts';
+import { cacheKey, type SummaryCache } from './summary-cache.ts';
 
 export interface SelectInput {
   /** Stories with their visible articles only. */
@@ -14,6 +15,7 @@ export interface SelectInput {
   readonly told: readonly ToldStory[];
   readonly selection: Pick<Selection, 'count' | 'muted'>;
   readonly now: Temporal.Instant;
+  readonly cache: SummaryCache;
 }
 
 export interface Selected {
@@ -36,7 +38,7 @@ export function selectStories(
   for (const { story, score } of rank(input.candidates, input.now)) {
     const omit = (reason: OmissionReason) => omissions.push(omissionOf({ story, score }, reason));
     const memory = told.get(story.id);
-    const news = memory === undefined ? undefined : findNews(story, memory);
+    const news = memory === undefined ? undefined : newsOf(story, memory, input.cache);
     if (memory !== undefined && news === undefined) omit('told');
     else if (isMuted(story, muted)) omit('muted');
     else if (stories.length >= count) omit('over-size');
@@ -48,6 +50,11 @@ export function selectStories(
     }
   }
   return { stories, omissions };
+}
+
+function newsOf(story: Story, told: ToldStory, cache: SummaryCache): News | undefined {
+  const key = cacheKey('news', story.articles, told.toldAt.toString(), told.link ?? '', ...told.articles);
+  return cache.remember(key, () => findNews(story, told));
 }
 
 function rank(stories: readonly Story[], now: Temporal.Instant): readonly Candidate[] {

@@ -2,7 +2,7 @@ import type { Quotation } from '../domain/digest.ts';
 
 /** A first sentence longer than this stands alone. */
 const FIRST_ALONE = 220;
-/** Two sentences together, with the space between them. */
+/** Two sentences together, with the space between them; a longer one is taken only if all are longer. */
 const TOGETHER = 320;
 /** A sentence longer than this is not chosen while there is another. */
 const SENTENCE_LENGTH = 500;
@@ -17,8 +17,9 @@ export function readableSentences(sentences: readonly Quotation[]): readonly Quo
 
 /** The short summary out of sentences, best first: two, or one; never cut. */
 export function shortForm(sentences: readonly Quotation[]): readonly Quotation[] {
-  const [first, ...others] = readableSentences(sentences);
-  if (first === undefined) return [];
+  const readable = readableSentences(sentences);
+  const [first, ...others] = readable.filter(({ text }) => text.length <= TOGETHER);
+  if (first === undefined) return readable.slice(0, 1);
   if (first.text.length > FIRST_ALONE) return [first];
   const second = others.find(({ text }) => first.text.length + 1 + text.length <= TOGETHER);
   return second === undefined ? [first] : [first, second];

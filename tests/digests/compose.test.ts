@@ -143,10 +143,9 @@ describe('a digest', () => {
 
   it('forgets the oldest when the cache is full', () => {
     const cache = createSummaryCache(1);
-    const telling = { headline: 'a', sentences: [], long: [], coverage: [], newest: composeInput().at };
-    cache.set('a', telling);
-    cache.set('b', telling);
-    expect(cache.get('a')).toBeUndefined();
-    expect(cache.get('b')).toBe(telling);
+    cache.remember('a', () => 1);
+    cache.remember('b', () => 2);
+    expect(cache.remember('b', () => 3)).toBe(2);
+    expect(cache.remember('a', () => 4)).toBe(4);
   });
 });

@@ -22,6 +22,8 @@ describe('the short form', () => {
 
   it('is one when the first is over 220', () => {
     expect(lengths(shortForm([221, 50].map(sentence)))).toEqual([221]);
+    expect(lengths(shortForm([400, 90, 80].map(sentence)))).toEqual([90, 80]);
+    expect(lengths(shortForm([400, 450].map(sentence)))).toEqual([400]);
   });
 
   it('passes over a sentence above 500 while there is another', () => {

@@ -109,13 +109,13 @@ describe('the kinds of day', () => {
     const text = lines(given).join('\n');
     expect(text).toMatch(/\d\. Update: Driver fined on the bridge\nPolice chief Ada Holm/);
     expect(text).toContain(
-      'Kystposten, Harbour Post and 3 more · Tue 24 Nov 05:30 · new since Monday’s digest',
+      "Kystposten, Harbour Post and 3 more · Tue 24 Nov 05:30 · new since Monday's digest",
     );
     const blocks = digestMessage(composeDigest(composeInput(given)), channel).blocks;
     const links = blocks.flatMap((block) => (block.kind === 'story' ? block.byline : []));
     expect(links).toContainEqual({
       kind: 'link',
-      text: 'Monday’s digest',
+      text: "Monday's digest",
       href: 'https://chat.example/monday',
     });
   });

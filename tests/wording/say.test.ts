@@ -32,7 +32,7 @@ describe('what the bot says', () => {
 
   it('keeps the pieces of a message apart, so that a name is never read as markup', () => {
     const source = { kind: 'quoted', text: '*Valley* Courier' } as const;
-    const pieces = sayInline('en', 'foot.never-read', { source, reason: 'timed out' });
+    const pieces = sayInline('en', 'foot.never-read', { source, reason: ' (timed out)' });
     expect(pieces).toEqual([source, { kind: 'text', text: ' not read yet (timed out).' }]);
   });
 

@@ -6,8 +6,8 @@ import { quoted } from '../../wording/quoted.ts';
 import { splitMessage } from '../../wording/split-message.ts';
 import { actionsBlock } from './controls.ts';
 import { type JsonObject, linkElements, markdownOf, richElements, textElements } from './elements.ts';
-import { escapeControls } from './escape.ts';
 import { LIMITS } from './limits.ts';
+import { notificationOf } from './notification.ts';
 
 /**
  * A message as bodies of `chat.postMessage` without the channel (docs.slack.dev/reference/methods/chat.postMessage):
@@ -17,23 +17,20 @@ import { LIMITS } from './limits.ts';
 export function renderSlack(message: Message): readonly Part[] {
   const parts = partContents(splitMessage(message, fits));
   return parts.map(({ blocks, stories, quotations }) => {
-    const text = plainText(blocks);
     const laidOut = layOut(blocks);
     const payload = {
-      text: escapeControls(text) || '…',
+      text: notificationOf(blocks),
       blocks: laidOut,
       unfurl_links: false,
       unfurl_media: false,
       mrkdwn: false,
       parse: 'none',
     };
-    return { payload, text, stories, quotations, usage: usageOf(laidOut) };
+    return { payload, text: plainText(blocks), stories, quotations, usage: usageOf(laidOut) };
   });
 }
 
 function fits(blocks: readonly Block[]): boolean {
-  const text = escapeControls(plainText(blocks));
-  if (text.length > LIMITS.text || new TextEncoder().encode(text).length > LIMITS.textBytes) return false;
   const laidOut = layOut(blocks);
   if (laidOut.length > LIMITS.blocks || weightOf(laidOut) > LIMITS.weight) return false;
   return longestText(laidOut) <= LIMITS.textObject;
