@@ -13,6 +13,8 @@ interface Hint {
   readonly key: string;
 }
 
+const KINDS: readonly JobKind[] = ['collect', 'digest', 'deliver'];
+
 /** Seconds after which the jobs of a process that died are given up (pg-boss takes no less). */
 const HEARTBEAT_SECONDS = 10;
 const STOP_MILLISECONDS = 8_000;
@@ -46,26 +48,34 @@ export async function openPgBossJobs(url: string, options: PgBossOptions): Promi
   });
   boss.on('error', (error) => log.warn('The job queue met an error', { reason: error.message }));
   const works = new Map<JobKind, Work>();
-  let stopped = false;
+  let running = false;
   return {
     handle: (kind, work) => void works.set(kind, work),
     start: async () => {
       await boss.start();
+      // All of them: a process that does none of this work may still ask for it.
+      for (const kind of KINDS) await boss.createQueue(kind, QUEUE);
       for (const [kind, work] of works) await serve(boss, kind, guarded(kind, work, log), concurrency);
+      running = true;
     },
     hint: async (kind, key) => {
-      if (!stopped) await boss.send(kind, { key }, { singletonKey: key });
+      if (!running) return;
+      await boss.send(kind, { key }, { singletonKey: key }).catch((error: unknown) => {
+        log.warn('A job could not be handed out; the next beat looks again', {
+          kind,
+          key,
+          reason: reasonOf(error),
+        });
+      });
     },
     stop: async () => {
-      if (stopped) return;
-      stopped = true;
+      running = false;
       await boss.stop({ graceful: true, timeout: STOP_MILLISECONDS });
     },
   };
 }
 
 async function serve(boss: PgBoss, kind: JobKind, work: Work, concurrency: number): Promise<void> {
-  await boss.createQueue(kind, QUEUE);
   const polling = {
     pollingIntervalSeconds: 1,
     notifyPollingIntervalSeconds: 2,
@@ -89,4 +99,8 @@ function guarded(kind: JobKind, work: Work, log: Log): Work {
       });
     }
   };
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
