@@ -12,9 +12,9 @@ const POOL = 12;
 const LONGEST_SENTENCE = 1_000;
 const EXCERPT = 300;
 
-/** Sentences of the articles for a summary: the best two first, then the rest of the long form. */
+/** Sentences of the articles for a summary, best first: the best one, the best two, the rest of the long form. */
 export function quoteStory(articles: readonly Article[]): readonly Quotation[] {
-  const best = distinct([...quote(articles, 2), ...quote(articles, LONG_FORM)]);
+  const best = distinct([1, 2, LONG_FORM].flatMap((count) => quote(articles, count)));
   const isEnough = best.length < LONG_FORM || readableSentences(best).length > 1;
   return isEnough ? best : distinct([...best, ...quote(articles, POOL)]);
 }

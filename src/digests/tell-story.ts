@@ -17,18 +17,17 @@ export type Telling = Omit<DigestStory, 'story' | 'score' | 'update'>;
 
 /** Tells a story by its visible articles; undefined when they hold nothing that could be shown. */
 export function tellStory({ story, news }: Candidate, locale: string): Telling | undefined {
-  const telling = inOneLanguage(news?.articles ?? story.articles, locale);
-  const sentences = news?.sentences ?? quoteStory(telling);
+  const articles = inOneLanguage(news?.articles ?? story.articles, locale);
+  const sentences = news?.sentences ?? quoteStory(articles);
   const chosen = shortForm(sentences);
+  const lead = articles.find(({ id }) => id === chosen[0]?.article) ?? articles[0];
+  if (lead === undefined || !canBeShown(lead, chosen)) return undefined;
+  const telling = [...new Set([lead, ...articles])];
   const short = inTextOrder(chosen, telling).map(excerpt);
-  const lead = telling.find(({ id }) => id === short[0]?.article) ?? telling[0];
-  const title = lead === undefined ? '' : headlineOf(lead);
-  // A headline alone is worth telling only if one can read on.
-  if (lead === undefined || title === '' || (short.length === 0 && lead.link === undefined)) return undefined;
-  const only = news === undefined ? differenceOf(short, title, telling) : undefined;
-  const coverage = [...new Set([lead, ...telling, ...story.articles])].map(toCoverage);
+  const only = news === undefined ? differenceOf(short, lead, telling) : undefined;
+  const coverage = [...new Set([...telling, ...story.articles])].map(toCoverage);
   return {
-    headline: title,
+    headline: headlineOf(lead),
     ...(lead.link === undefined ? {} : { link: lead.link }),
     sentences: short,
     long: inTextOrder(readableSentences(sentences).slice(0, LONG_FORM), telling).map(excerpt),
@@ -40,6 +39,11 @@ export function tellStory({ story, news }: Candidate, locale: string): Telling |
   };
 }
 
+/** A headline alone is worth telling only if one can read on. */
+function canBeShown(lead: Article, sentences: readonly Quotation[]): boolean {
+  return headlineOf(lead) !== '' && (sentences.length > 0 || lead.link !== undefined);
+}
+
 /** The articles in the reader's language if there are any, else those in the language of most. */
 function inOneLanguage(articles: readonly Article[], locale: string): readonly Article[] {
   const groups = Map.groupBy(articles, ({ language }) => language ?? '');
@@ -47,6 +51,7 @@ function inOneLanguage(articles: readonly Article[], locale: string): readonly A
   return own ?? [...groups.values()].toSorted((a, b) => b.length - a.length)[0] ?? [];
 }
 
+/** In the order of the articles, the lead's first, so that a sentence follows on the one it refers to. */
 function inTextOrder(sentences: readonly Quotation[], articles: readonly Article[]): readonly Quotation[] {
   const place = new Map(articles.map(({ id }, index) => [id, index]));
   const placeOf = (sentence: Quotation) => place.get(sentence.article) ?? 0;
@@ -61,12 +66,12 @@ function headlineOf({ title, text, language }: Article): string {
 /** What only another outlet says, in the same language and in one line. */
 function differenceOf(
   shown: readonly Quotation[],
-  title: string,
+  lead: Article,
   articles: readonly Article[],
 ): Quotation | undefined {
   const outlets = new Set(shown.map(({ outlet }) => outlet));
   const others = articles.filter(({ outlet }) => !outlets.has(outlet));
-  const found = difference([title, ...shown.map(({ text }) => text)], others);
+  const found = difference([lead.title, ...shown.map(({ text }) => text)], others);
   if (found === undefined) return undefined;
   return found.outlet.length + found.text.length + LABEL_LENGTH <= DIFFERENCE_LENGTH ? found : undefined;
 }
