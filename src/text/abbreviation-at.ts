@@ -30,9 +30,15 @@ export function abbreviationAt(place: StoppedWord, dictionary: Dictionary): Abbr
   const lower = word.toLowerCase();
   const joined = joinedAbbreviation(place, lower, dictionary);
   if (joined !== undefined) return joined;
-  const listed = exact ?? dictionary.get(lower) ?? afterElision(lower, dictionary);
+  const listed = exact ?? inLowerCase(word, lower, dictionary) ?? afterElision(lower, dictionary);
   if (word.length === 1) return text[from - 1] === '/' ? undefined : ofLetter(place, listed);
   return listed ?? byShape(place);
+}
+
+/** In capitals an abbreviation may be an acronym: "DR. OSEI", but "He has MS. It …". */
+function inLowerCase(word: string, lower: string, dictionary: Dictionary): Abbreviation | undefined {
+  const found = dictionary.get(lower);
+  return found === 'joins' && word.length > 1 && word === word.toUpperCase() ? 'either' : found;
 }
 
 /** One half of an abbreviation of two words: "z. B.", "a. C.", "v. Chr.", "EE. UU.". */
@@ -74,7 +80,6 @@ function ofSmallLetter(before: string, listed: Abbreviation | undefined): Abbrev
 
 function byShape({ text, start, from, word }: StoppedWord): Abbreviation | undefined {
   if (word.includes(DOT)) return ofDotted(word);
-  if (word.length === 2 && word[0] === word[1] && isUpper(word.charCodeAt(0))) return 'either';
   if (word.endsWith('°') || word.endsWith('º')) return 'number';
   if (!CONSONANTS.test(word)) return undefined;
   return isDigit(wordBefore(text, start, from).charCodeAt(0)) ? undefined : 'either';

@@ -14,7 +14,7 @@ const COMMON: Lists = {
     'mr mrs ms messrs mme mlle dr drs prof st ste mt ft lt sgt cpl pvt capt cmdr Gen Col Maj Adm Gov Sen Rep Hon Rev fr vs ca cf approx viz e.g i.e feat',
   number: 'no nos nr nrs n p pp vol vols fig figs art arts ch chap sec pg par para ver ext tel núm №',
   either:
-    'inc corp co cos ltd llc plc jr sr bros esq ph.d m.d b.a m.a al ave blvd rd dept est univ assn gmbh s.a s.p.a n.v b.v u.s u.k u.n e.u d.c',
+    'inc corp co cos ltd llc plc jr sr bros esq ph.d m.d b.a m.a al ave blvd rd dept univ assn gmbh s.a s.p.a n.v b.v u.s u.k u.n e.u d.c',
   time: 'a.m p.m',
   ends: 'etc',
 };
@@ -118,7 +118,7 @@ const BY_LANGUAGE: Readonly<Record<string, Lists>> = {
     either: 'milj mrd jne ym yms klo',
   },
   cs: {
-    joins: 'př ing mgr mudr judr phdr rndr doc bc např tzv tj mj resp sv gen plk ul nám pí',
+    joins: 'př ing mgr mudr judr phdr rndr doc Bc např tzv tj mj resp sv gen plk ul nám pí',
     number: 'č str čl odst sb',
     ends: 'n.l tis mil mld kč atd apod aj hod min',
   },

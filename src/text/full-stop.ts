@@ -57,12 +57,20 @@ export function endsAtStop(
   while (end > start && isHidden(text.charCodeAt(end - 1))) end -= 1;
   const from = wordStart(text, start, end);
   if (from === end || end - from > LONGEST_ABBREVIATION) return true;
+  if (!endsWord(text.charCodeAt(end - 1))) return true;
   if (end - from > LONGEST_PLAIN && isPlain(text, from, end)) return true;
   const place = { text, start, from, word: text.slice(from, end), next };
   if (isDigit(text.charCodeAt(end - 1))) return endsAtNumber(place, rules.language);
   if (ROMAN.test(place.word) && alwaysOrdinal(rules.language)) return false;
   const kind = abbreviationAt(place, rules.abbreviations);
   return kind === undefined || endsAfter(kind, text, next, rules.openers);
+}
+
+/** A letter, a digit, or the sign of an abbreviation ("N°"): not a bracket or "%". */
+function endsWord(unit: number): boolean {
+  return (
+    isWordUnit(unit) || isDigit(unit) || unit === 0xb0 || unit === 0xba || unit === 0xaa || unit === 0x2116
+  );
 }
 
 function endsAfter(kind: Abbreviation, text: string, next: number, openers: ReadonlySet<string>): boolean {

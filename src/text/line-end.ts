@@ -1,9 +1,11 @@
-import { isLower, isWordUnit } from './letters.ts';
+import { isLower, isUpper, isWordUnit } from './letters.ts';
 import { startsListItem } from './list-item.ts';
 import { isSpace, LINE, SIGNS, skipSpace } from './signs.ts';
 
 /** No text is wrapped wider than this, in UTF-16 units: longer lines are paragraphs. */
 const WIDEST = 200;
+/** No text with capitals is wrapped narrower than this: shorter lines are a list. */
+const NARROWEST = 30;
 /** A wrapped line fills at least this part of the width. */
 const RAGGED = 0.85;
 /** How many lines before and after show how wide the text is wrapped. */
@@ -50,7 +52,12 @@ function goesOn(text: string, at: number, openers: ReadonlySet<string>): boolean
 function nextWordFits(text: string, at: number, next: number): boolean {
   const own = at - lineStart(text, at);
   const width = wrapWidth(text, at, next);
-  return width > WIDEST || own + 1 + wordLength(text, next) <= width * RAGGED;
+  if (width > WIDEST || (width < NARROWEST && isCased(text.charCodeAt(next)))) return true;
+  return own + 1 + wordLength(text, next) <= width * RAGGED;
+}
+
+function isCased(unit: number): boolean {
+  return isLower(unit) || isUpper(unit);
 }
 
 /** The longest of the lines around a break, as far as the paragraph goes. */

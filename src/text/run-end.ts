@@ -25,10 +25,17 @@ function skipStops(text: string, from: number, limit: number): number {
   while (at < limit) {
     const unit = text.charCodeAt(at);
     if (isTerminator(unit) || isHidden(unit)) at += 1;
-    else if (isSpacedDot(text, at, limit)) at += 2;
+    else if (isSpacedDot(text, at, limit) || isSpacedMark(text, at, limit)) at += 2;
     else break;
   }
   return at;
+}
+
+/** French sets a space before "!" and "?". */
+function isSpacedMark(text: string, at: number, limit: number): boolean {
+  if (!isSpace(text.charCodeAt(at)) || at + 1 >= limit) return false;
+  const mark = text.charCodeAt(at + 1);
+  return (mark === 0x21 || mark === 0x3f) && (at + 2 >= text.length || isSpace(text.charCodeAt(at + 2)));
 }
 
 /** " ." of ". . ."; not the beginning of " ...", which may open a sentence. */

@@ -25,12 +25,11 @@ const ELLIPSIS = 0x2026;
  */
 export function endsAtRun(text: string, start: number, at: number, end: number, rules: StopRules): boolean {
   const sign = SIGNS[text.charCodeAt(at)];
-  if (sign === FOREIGN && !endsForeign(text, at)) return false;
   if (end >= text.length) return true;
   const next = skipSpace(text, end);
   if (next === end) {
     const wide = sign === FULL || isUnspaced(text.charCodeAt(end));
-    return wide ? endsWide(text, start, at, end) : endsGlued(text, start, at, end);
+    return wide ? endsWide(text, start, at, end) : endsGluedStop(text, start, at, end, rules);
   }
   if (next >= text.length || hasBlankLine(text, end, next)) return true;
   if (isFirst(text, start, at)) return false;
@@ -38,8 +37,13 @@ export function endsAtRun(text: string, start: number, at: number, end: number, 
   return endsBefore(text, start, at, end, next, rules);
 }
 
-/** `;` is a question mark after a Greek letter, `:` a full stop after an Armenian one. */
-function endsForeign(text: string, at: number): boolean {
+function endsGluedStop(text: string, start: number, at: number, end: number, rules: StopRules): boolean {
+  if (!endsGlued(text, start, at, end)) return false;
+  return text.charCodeAt(at) !== DOT || end > at + 1 || endsAtStop(text, start, at, end, rules);
+}
+
+/** Whether `;` at `at` is a question mark (after a Greek letter), or `:` a full stop (after an Armenian one). */
+export function endsForeign(text: string, at: number): boolean {
   const before = text.charCodeAt(at - 1);
   return text.charCodeAt(at) === 0x3b
     ? (before >= 0x370 && before < 0x400) || (before >= 0x1f00 && before < 0x2000)
@@ -71,13 +75,8 @@ function endsBefore(
   if (isLower(unit) && !isCamel(text, opened)) return opensAnyway(text, next);
   if (isEllipsis(text, at)) return endsAtEllipsis(text, at, end, opened, rules);
   if (text.charCodeAt(at) !== DOT) return true;
-  if (end === at + 1) return endsAtStop(text, start, at, opened, rules);
-  return text[at + 1] !== ')' || !isListMarker(text, start, at);
-}
-
-/** "1.)" at the head of a sentence. */
-function isListMarker(text: string, start: number, at: number): boolean {
-  return at - start <= 3 && /^(?:[\p{L}\d]|\d+)$/u.test(text.slice(start, at));
+  const behind = text[at + 1];
+  return end > at + 1 && behind !== ')' && behind !== ']' ? true : endsAtStop(text, start, at, opened, rules);
 }
 
 function isEllipsis(text: string, at: number): boolean {
@@ -90,7 +89,8 @@ function isEllipsis(text: string, at: number): boolean {
 /** Inside brackets an ellipsis stands for what was left out; before "I" a capital proves nothing. */
 function endsAtEllipsis(text: string, at: number, end: number, next: number, rules: StopRules): boolean {
   const before = text.charCodeAt(at - 1);
-  if ((before === 0x5b || before === 0x28) && /[\])]/.test(text.slice(at, end))) return false;
+  if ((before === 0x5b || before === 0x28) && /[\])]["'\u2019\u201d\u00bb]*$/.test(text.slice(at, end)))
+    return false;
   const language = rules.language ?? 'en';
   return !(language === 'en' && text[next] === 'I' && !isWordUnit(text.charCodeAt(next + 1)));
 }

@@ -4,8 +4,8 @@ import { endsAtLine } from './line-end.ts';
 import { nextListItem } from './list-item.ts';
 import { skipQuotation } from './quotation.ts';
 import { runEnd } from './run-end.ts';
-import { endsAtRun } from './sentence-end.ts';
-import { isSpace, LINE, nextSign, QUOTE, SIGNS, skipSpace } from './signs.ts';
+import { endsAtRun, endsForeign } from './sentence-end.ts';
+import { FOREIGN, isSpace, LINE, nextSign, QUOTE, SIGNS, skipSpace } from './signs.ts';
 import type { Span } from './span.ts';
 
 /**
@@ -40,6 +40,8 @@ function sentenceEnd(text: string, start: number, rules: StopRules): number {
       at = skipSpace(text, at);
     } else if (sign === QUOTE) {
       at = skipQuotation(text, at);
+    } else if (sign === FOREIGN && !endsForeign(text, at)) {
+      at += 1;
     } else {
       const end = runEnd(text, at, limit);
       if (endsAtRun(text, start, at, end, rules)) return end;

@@ -22,11 +22,15 @@ export function wordStart(text: string, start: number, end: number): number {
     if (!isWordUnit(unit) && cutsWord(unit)) break;
     at -= 1;
   }
-  return at;
+  return at < end && isApostrophe(text.charCodeAt(at)) ? at + 1 : at;
+}
+
+function isApostrophe(unit: number): boolean {
+  return unit === 0x27 || unit === 0x2019;
 }
 
 function cutsWord(unit: number): boolean {
-  if (unit === 0x27 || unit === 0x2019 || unit === HYPHEN) return false;
+  if (isApostrophe(unit) || unit === HYPHEN) return false;
   return isSpace(unit) || isOpener(unit) || isHidden(unit) || unit === SLASH || isBullet(unit);
 }
 
