@@ -2,6 +2,7 @@ import type { Article } from '../domain/article.ts';
 import type { Quotation } from '../domain/digest.ts';
 import { summarizeStory } from '../summarize/index.ts';
 import { wordBorder } from '../wording/cut-at-word.ts';
+import { headlineOf } from './headline-of.ts';
 import { readableSentences } from './short-form.ts';
 
 /** Sentences of the long form. */
@@ -14,6 +15,18 @@ const EXCERPT = 300;
 
 /** Sentences of the articles for a summary, best first: the best one, the best two, the rest of the long form. */
 export function quoteStory(articles: readonly Article[]): readonly Quotation[] {
+  const headlines = new Map(articles.map((article) => [article.id, lettersOf(headlineOf(article))]));
+  const sentences = bestOf(articles);
+  // An article without a title has its first sentence for one: it need not be read twice.
+  const others = sentences.filter(({ article, text }) => headlines.get(article) !== lettersOf(text));
+  return others.length > 0 ? others : sentences;
+}
+
+function lettersOf(text: string): string {
+  return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
+}
+
+function bestOf(articles: readonly Article[]): readonly Quotation[] {
   const best = distinct([1, 2, LONG_FORM].flatMap((count) => quote(articles, count)));
   const isEnough = best.length < LONG_FORM || readableSentences(best).length > 1;
   return isEnough ? best : distinct([...best, ...quote(articles, POOL)]);

@@ -4,8 +4,8 @@ import type { Selection } from '../domain/subscription.ts';
 import { rankStory } from '../stories/rank.ts';
 import type { Candidate, News, ToldStory } from './candidate.ts';
 import { toCoverage } from './coverage.ts';
-import { cutHeadline } from './cut-headline.ts';
 import { findNews } from './find-news.ts';
+import { headlineOf } from './headline-of.ts';
 import { holdsMuted } from './mute.ts';
 import { cacheKey, type SummaryCache } from './summary-cache.ts';
 
@@ -78,7 +78,7 @@ function isMuted({ articles }: Story, muted: readonly string[]): boolean {
 export function omissionOf({ story, score }: Candidate, reason: OmissionReason): Omission {
   return {
     story: story.id,
-    headline: cutHeadline(story.articles.find(({ title }) => title.trim() !== '')?.title ?? ''),
+    headline: story.articles.map(headlineOf).find((headline) => headline !== '') ?? '',
     reason,
     articles: story.articles.length,
     score: score.total,

@@ -1,10 +1,9 @@
 import type { Article } from '../domain/article.ts';
 import type { Coverage, DigestStory, Quotation } from '../domain/digest.ts';
 import { difference } from '../stories/difference.ts';
-import { headline } from '../summarize/index.ts';
 import type { Candidate } from './candidate.ts';
 import { toCoverage } from './coverage.ts';
-import { cutHeadline } from './cut-headline.ts';
+import { headlineOf } from './headline-of.ts';
 import { excerpt, isPassage, LONG_FORM, quoteStory } from './quote-story.ts';
 import { readableSentences, shortForm } from './short-form.ts';
 
@@ -56,11 +55,6 @@ function inTextOrder(sentences: readonly Quotation[], articles: readonly Article
   const place = new Map(articles.map(({ id }, index) => [id, index]));
   const placeOf = (sentence: Quotation) => place.get(sentence.article) ?? 0;
   return sentences.toSorted((a, b) => placeOf(a) - placeOf(b) || a.start - b.start);
-}
-
-/** The title, or the first words of the text where there is none. */
-function headlineOf({ title, text, language }: Article): string {
-  return cutHeadline(title.trim() === '' ? (headline(text, language)?.text ?? '') : title);
 }
 
 /** What only another outlet says, in the same language and in one line. */

@@ -70,6 +70,12 @@ describe('a story in a digest', () => {
     expect(one?.headline).toBe('The bridge is open.');
   });
 
+  it('does not say the headline again as a sentence', () => {
+    const text = 'The bridge is open to heavy traffic. Trucks came at five.';
+    const one = only({ outlet: 'Post', title: 'The bridge is open to heavy traffic.', text });
+    expect(one?.sentences.map((sentence) => sentence.text)).toEqual(['Trucks came at five.']);
+  });
+
   it('shows one sentence when the first is long, and never cuts one', () => {
     const first = `The bridge opened ${'to all kinds of heavy traffic '.repeat(8)}on Tuesday.`;
     const one = only({
