@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { Writable } from 'node:stream';
 
 /** The longest line that is read, in UTF-16 units; a longer one is an error of that line alone. */
-export const LINE_LIMIT = 64 * 1024 * 1024;
+const LINE_LIMIT = 64 * 1024 * 1024;
 
 /**
  * The lines of a stream of UTF-8, without their ends; `undefined` stands for a line longer than the limit,
@@ -89,22 +89,20 @@ export async function forEachJsonLine(
   answer: (value: Readonly<Record<string, unknown>>) => unknown,
   key = 'id',
 ): Promise<void> {
-  let gone = false;
-  const onError = (error: NodeJS.ErrnoException): void => {
-    if (error.code !== 'EPIPE') throw error;
-    gone = true;
-  };
-  output.on('error', onError);
+  let failure: NodeJS.ErrnoException | undefined;
+  // Stays on: the last write can fail after the last line was answered.
+  output.on('error', (error) => {
+    failure = error;
+  });
   try {
     for await (const line of readJsonLines(input)) {
-      if (gone) return;
+      if (failure !== undefined) break;
       await writeJsonLine(output, await answerLine(line, answer, key));
     }
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw error;
-  } finally {
-    output.off('error', onError);
+    failure ??= error as NodeJS.ErrnoException;
   }
+  if (failure !== undefined && failure.code !== 'EPIPE') throw failure;
 }
 
 async function answerLine(

@@ -16,7 +16,7 @@ const AFTER =
   /^[ivx]{2,}$|^(?:jan|feb|fév|mär|mar|apr|mai|maj|may|jun|jul|aug|sep|okt|oct|nov|dez|des|dec)[a-zäé]*$|^(?:jahrhundert|jahrtausend|jahrestag|mal|platz|rang|liga|bundesliga|weltkrieg|lebensjahr|geburtstag|spieltag|runde|minute|etage|stock|klasse|kapitel|auflage|staffel|tag|woche|stelle|halbzeit|drittel|viertel|verdenskrig|division)/;
 
 /** Whether the language (any, when unknown) writes ordinals with a stop. */
-export function writesOrdinals(language: string | undefined): boolean {
+function writesOrdinals(language: string | undefined): boolean {
   return language === undefined || LANGUAGES.has(language);
 }
 

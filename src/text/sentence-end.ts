@@ -9,6 +9,7 @@ import {
   isBullet,
   isCloser,
   isDash,
+  isHidden,
   isOpener,
   isSpace,
   isTerminator,
@@ -75,8 +76,13 @@ function endsBefore(
   if (isLower(unit) && !isCamel(text, opened)) return opensAnyway(text, next);
   if (isEllipsis(text, at)) return endsAtEllipsis(text, at, end, opened, rules);
   if (text.charCodeAt(at) !== DOT) return true;
-  const behind = text[at + 1];
-  return end > at + 1 && behind !== ')' && behind !== ']' ? true : endsAtStop(text, start, at, opened, rules);
+  return isBare(text, at, end) ? endsAtStop(text, start, at, opened, rules) : true;
+}
+
+/** A full stop with nothing, a bracket or only hidden signs behind it: an abbreviation can end so. */
+function isBare(text: string, at: number, end: number): boolean {
+  const behind = text.charCodeAt(at + 1);
+  return end === at + 1 || behind === 0x29 || behind === 0x5d || isHidden(behind);
 }
 
 function isEllipsis(text: string, at: number): boolean {

@@ -1,9 +1,9 @@
 /** What a UTF-16 unit can mean for the end of a sentence; most mean nothing (PLAIN). */
-export const PLAIN = 0;
+const PLAIN = 0;
 /** A full stop that means many things: an end, an abbreviation, a decimal, a part of an address. */
-export const STOP = 1;
+const STOP = 1;
 /** Ends a sentence unless the sentence goes on in lower case: `!`, `?`, `…`. */
-export const MARK = 2;
+const MARK = 2;
 /** Ends a sentence whatever follows: the stops of Chinese, Japanese, Hindi, Arabic, … */
 export const FULL = 3;
 /** The Greek question mark and the Armenian stop look like `;` and `:`: the letter before them decides. */

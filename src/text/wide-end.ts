@@ -10,9 +10,8 @@ const PAIRS = '「」『』（）《》〈〉【】';
  */
 export function endsWide(text: string, start: number, at: number, end: number): boolean {
   if (text.charCodeAt(at) === DOT && !isUnspaced(text.charCodeAt(at - 1))) return false;
-  return (
-    !isWideDigit(text.charCodeAt(end)) && !continuesQuotation(text, end) && !isInsidePair(text, start, end)
-  );
+  if (isWideDigit(text.charCodeAt(at - 1)) && isWideDigit(text.charCodeAt(end))) return false;
+  return !continuesQuotation(text, end) && !isInsidePair(text, start, end);
 }
 
 /** Whether the next bracket closes a pair that this sentence has opened: 「はい。そうです。」 */

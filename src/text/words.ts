@@ -34,12 +34,12 @@ export function eachWord(text: string, start: number, end: number, visit: WordVi
 }
 
 /** The lower-case form of a word, its apostrophe straight ("don’t" as "don't"). */
-export function lowerCase(text: string, start: number, end: number): string {
+function lowerCase(text: string, start: number, end: number): string {
   return text.slice(start, end).toLowerCase().replace('’', "'");
 }
 
 /** The words of a text with their offsets and lower-case forms. */
-export function words(text: string, _language?: string): Word[] {
+export function words(text: string): Word[] {
   const found: Word[] = [];
   eachWord(text, 0, text.length, (start, end) => {
     found.push({ start, end, lower: lowerCase(text, start, end) });
