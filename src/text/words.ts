@@ -34,7 +34,7 @@ export function eachWord(text: string, start: number, end: number, visit: WordVi
 }
 
 /** The lower-case form of a word, its apostrophe straight ("don’t" as "don't"). */
-function lowerCase(text: string, start: number, end: number): string {
+export function lowerCase(text: string, start: number, end: number): string {
   return text.slice(start, end).toLowerCase().replace('’', "'");
 }
 
