@@ -2,6 +2,7 @@ import { sentences } from '../text/sentences.ts';
 import { unitInfo } from '../text/unit-class.ts';
 import { eachWord } from '../text/words.ts';
 import { stopHashes } from './stop-hashes.ts';
+import { trim } from './trim.ts';
 import { Vocabulary } from './vocabulary.ts';
 
 /** One article, or one of several joined in a text: the stretch `[start, end)` of `text`, in UTF-16 units. */
@@ -119,10 +120,10 @@ export function readDocument(parts: readonly Part[]): Document {
 }
 
 function passagesOf(part: Part, index: number): Passage[] {
-  return sentences(part.text.slice(part.start, part.end), part.language).map(({ start, end }, position) => ({
-    part: index,
-    start: part.start + start,
-    end: part.start + end,
-    position,
-  }));
+  const { text, start, end, language } = part;
+  const whole = start === 0 && end === text.length ? text : text.slice(start, end);
+  return sentences(whole, language).map((span, position) => {
+    const trimmed = trim(text, { start: start + span.start, end: start + span.end });
+    return { part: index, position, start: trimmed.start, end: trimmed.end };
+  });
 }

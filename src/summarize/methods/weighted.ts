@@ -1,55 +1,69 @@
 import type { Document } from '../document.ts';
-import type { Method } from '../method.ts';
+import { leans } from '../leaning.ts';
+import type { Budget, Method } from '../method.ts';
+import { select } from '../select.ts';
+import { SIGNALS, signalsOf, termWeights } from '../signals.ts';
+import { countTerms } from '../term-counts.ts';
+import { isBoilerplate } from '../trim.ts';
+import { EXTRA_LENGTH, REDUNDANCY, WEIGHTS } from '../weights.ts';
 
-/** Ours, the default. */
-export const weighted: Method = (document, budget) => {
-  const count = document.passages.length;
-  const weight = termWeights(document);
-  const scores = document.passages.map((passage, index) => {
-    let sum = 0;
-    for (let at = document.first[index] ?? 0; at < (document.first[index + 1] ?? 0); at += 1)
-      sum += weight[document.terms[at] ?? 0] ?? 0;
-    const length = Math.max(8, document.words[index] ?? 0);
-    return sum / length ** 0.7 + 3 / (1 + passage.position);
+const ORDERED = Float64Array.from(SIGNALS, (signal) => WEIGHTS[signal]);
+const LENGTH = SIGNALS.indexOf('length');
+const BOILERPLATE_PENALTY = 1_000;
+
+/**
+ * Ours, the default: the signals of each sentence joined by learned weights (Edmundson 1969; Ouyang et al. 2011
+ * for learning them by regression), then a selection that covers without repeating. Of several articles on one
+ * story the first sentence taken opens an article, and one that leans on its predecessor is taken only after it.
+ */
+export const weighted: Method = (document, budget) => weigh(document, budget, ORDERED);
+
+/** The same with other weights, one for each of `SIGNALS` in their order, for learning and ablation. */
+export function weigh(document: Document, budget: Budget, weights: Float64Array): number[] {
+  const counts = countTerms(document);
+  const scores = scoresOf(document, signalsOf(document, counts), weightsFor(document, budget, weights));
+  const isStory = document.parts.length > 1;
+  return select(document, counts, {
+    scores,
+    weights: termWeights(counts, document.passages.length),
+    redundancy: REDUNDANCY,
+    budget,
+    allows: (index, chosen) =>
+      !isEmpty(document, index) && (!isStory || standsAlone(document, index, chosen)),
   });
-  const chosen: number[] = [];
-  let words = 0;
-  const gone = new Uint8Array(count);
-  while (chosen.length < budget.sentences) {
-    let best = -1;
-    for (let index = 0; index < count; index += 1) {
-      if (gone[index] || words + (document.words[index] ?? 0) > budget.words) continue;
-      if (best < 0 || (scores[index] ?? 0) > (scores[best] ?? 0)) best = index;
-    }
-    if (best < 0) break;
-    chosen.push(best);
-    gone[best] = 1;
-    words += document.words[best] ?? 0;
-    gone.forEach((_, index) => {
-      if (!gone[index]) scores[index] = (scores[index] ?? 0) - overlap(document, index, best) * 4;
-    });
-  }
-  return chosen;
-};
-
-function overlap(document: Document, one: number, other: number): number {
-  const set = new Set(document.terms.subarray(document.first[other], document.first[other + 1]));
-  const terms = document.terms.subarray(document.first[one], document.first[one + 1]);
-  if (terms.length === 0) return 0;
-  return terms.filter((term) => set.has(term)).length / terms.length;
 }
 
-function termWeights(document: Document): Float64Array {
-  const count = document.passages.length;
-  const inSentences = new Float64Array(document.size);
-  const total = new Float64Array(document.size);
-  const last = new Int32Array(document.size).fill(-1);
-  for (let index = 0; index < count; index += 1)
-    for (let at = document.first[index] ?? 0; at < (document.first[index + 1] ?? 0); at += 1) {
-      const term = document.terms[at] ?? 0;
-      total[term] = (total[term] ?? 0) + 1;
-      if (last[term] !== index) inSentences[term] = (inSentences[term] ?? 0) + 1;
-      last[term] = index;
-    }
-  return total.map((sum, term) => (Math.log((1 + count) / (inSentences[term] ?? 1)) * sum) / 10);
+/** Long sentences win more where there is much to tell, or where words are counted and not sentences. */
+function weightsFor({ parts }: Document, budget: Budget, weights: Float64Array): Float64Array {
+  const extra = parts.length > 1 ? EXTRA_LENGTH.story : 0;
+  const more = Number.isFinite(budget.words) ? EXTRA_LENGTH.words : 0;
+  return weights.with(LENGTH, (weights[LENGTH] ?? 0) + Math.max(extra, more));
+}
+
+function scoresOf(document: Document, signals: Float64Array, weights: Float64Array): Float64Array {
+  const scores = new Float64Array(document.passages.length);
+  const width = weights.length;
+  for (let index = 0; index < scores.length; index += 1) {
+    let sum = 0;
+    for (let signal = 0; signal < width; signal += 1)
+      sum += (weights[signal] as number) * (signals[index * width + signal] as number);
+    const passage = document.passages[index];
+    const text = document.parts[passage?.part ?? 0]?.text ?? '';
+    scores[index] = passage !== undefined && isBoilerplate(text, passage) ? sum - BOILERPLATE_PENALTY : sum;
+  }
+  return scores;
+}
+
+/** A row of signs, a rule of a table: nothing to quote. */
+function isEmpty({ words }: Document, index: number): boolean {
+  return words[index] === 0;
+}
+
+function standsAlone({ passages, parts }: Document, index: number, chosen: readonly number[]): boolean {
+  const passage = passages[index];
+  if (passage === undefined) return false;
+  if (chosen.length === 0) return passage.position === 0;
+  if (passage.position === 0 || chosen.includes(index - 1)) return true;
+  const part = parts[passage.part];
+  return part !== undefined && !leans(part.text, passage.start, passage.end, part.language);
 }

@@ -1,0 +1,34 @@
+import type { Span } from '../text/span.ts';
+
+/** "KYIV, Nov 3 (Reuters) — ", "(CNN) -- ", "BERLIN (dpa) - ": who sent it from where, not what happened. */
+const DATELINE =
+  /^(?:[\p{Lu}][\p{L}\p{M}.'’ ]{0,30}(?:,[^().\n]{1,40})?\s?)?\((?:[\p{Lu}][\p{L}\p{M}]*[\p{L}\p{M}. /]{1,25})\)\s?(?:--|[-–—:])\s*/u;
+/** What stands before a sentence without a stop of its own. */
+const INTRODUCTION =
+  /^(?:scroll down for videos?|read more|click here|watch|video|advertisement)\b[.:!]?\s+(?=\p{Lu})/iu;
+const FAREWELL =
+  /\s*[[(]?(?:read more|continue reading|weiterlesen|lire la suite|leer más)[\])]?(?:\s*[.…>»→]*)$/iu;
+const TRIM_LIMIT = 100;
+
+/** Takes the dateline and "read more" off a sentence: a matter of its offsets alone. */
+export function trim(text: string, { start, end }: Span): Span {
+  const head = text.slice(start, Math.min(end, start + TRIM_LIMIT));
+  const skipped = (DATELINE.exec(head) ?? INTRODUCTION.exec(head))?.[0].length ?? 0;
+  const tail = text.slice(Math.max(start + skipped, end - 40), end);
+  const cut = FAREWELL.exec(tail)?.[0].length ?? 0;
+  const from = start + skipped;
+  return from < end - cut ? { start: from, end: end - cut } : { start, end };
+}
+
+const BOILERPLATE = [
+  /^(?:scroll down for|read more|click here|sign up|subscribe|follow us|follow @|share (?:this|on)|advertisement)\b/iu,
+  /^(?:image|photo|picture|video|file photo|foto|bild|ảnh|crédit|credit)s?\s*(?:caption|credit|source|copyright|by)?\s*[:©]/iu,
+  /(?:all rights reserved|©|this article (?:was|originally|first)|tous droits réservés|alle rechte vorbehalten)/iu,
+  /^(?:à lire aussi|lire aussi|lesen sie auch|leer también|les også|xem thêm)\b/iu,
+];
+
+/** Whether a sentence belongs to the page and not to the article. */
+export function isBoilerplate(text: string, { start, end }: Span): boolean {
+  const head = text.slice(start, Math.min(end, start + TRIM_LIMIT));
+  return BOILERPLATE.some((pattern) => pattern.test(head));
+}

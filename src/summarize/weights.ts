@@ -1,0 +1,31 @@
+import type { Signal } from './signals.ts';
+
+/** What each signal counts for; written by `node scripts/learn-weights.ts summaries.dev.jsonl`. */
+export const WEIGHTS: Readonly<Record<Signal, number>> = {
+  opening: -2.1,
+  early: 8.1,
+  depth: -1.3,
+  central: 2.9,
+  dense: 0.8,
+  lead: 3.7,
+  topics: 8.2,
+  phrases: 8.7,
+  previous: -0.6,
+  next: 0.2,
+  variety: -7.6,
+  names: 2.7,
+  numbers: 0.1,
+  length: -0.7,
+  relative: 0.6,
+  short: -1.9,
+  long: -9.5,
+  quoted: -1.8,
+  asks: -1.2,
+  title: 3.7,
+  front: 10,
+};
+
+/** What a sentence loses when all of it has been said already. */
+export const REDUNDANCY = 15;
+/** Added to the weight of `length` when several articles tell one story, and when words are counted. */
+export const EXTRA_LENGTH = { story: 15, words: 5 } as const;
