@@ -1,4 +1,5 @@
-import { basename, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
+import { packageFolder } from '../config/folders.ts';
 import type { Config } from '../config/read-config.ts';
 import { idOf } from '../domain/ids.ts';
 import type { Source } from '../domain/source.ts';
@@ -20,7 +21,10 @@ export function configuredSources(config: Config): Source[] {
     }
     return { ...folderSource(resolve(config.folders.caller, entry.folder ?? ''), entry.title), ...language };
   });
-  return config.playground ? [...listed, folderSource(config.folders.seeds, undefined)] : listed;
+  if (!config.playground) return listed;
+  const { seeds } = config.folders;
+  const isSample = seeds === join(packageFolder, 'seeds');
+  return [...listed, folderSource(seeds, isSample ? 'Sample news' : undefined)];
 }
 
 function folderSource(address: string, title: string | undefined): Source {

@@ -76,7 +76,7 @@ export function createCollector(tools: Tools): Collector {
   ): Promise<VisitReport> {
     let harvest: Harvest;
     try {
-      harvest = readBodies(state.source, outcome.bodies, now());
+      harvest = await readBodies(state.source, outcome.bodies, now());
     } catch (error) {
       return fail(state, error instanceof Error ? error.message : String(error), { kind: 'failed' });
     }

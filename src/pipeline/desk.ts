@@ -4,9 +4,7 @@ import { idOf, type SourceId } from '../domain/ids.ts';
 import type { Place } from '../domain/place.ts';
 import { placeKey } from '../domain/place.ts';
 import type { Source, SourceState } from '../domain/source.ts';
-import { extractArticle } from '../feeds/article-text.ts';
 import { decode } from '../feeds/decode.ts';
-import { findFeeds } from '../feeds/find-feeds.ts';
 import type { Body } from '../ports/source-reader.ts';
 import type { Collector } from './collect.ts';
 import type { Composer } from './compose.ts';
@@ -59,6 +57,7 @@ export function createDesk(tools: Tools, parts: DeskParts): Desk {
   async function feedsNamedBy(address: string): Promise<readonly string[]> {
     const page = await readPage(address).catch(() => undefined);
     if (page === undefined) return [];
+    const { findFeeds } = await import('../feeds/find-feeds.ts');
     const { text } = decode(page.bytes, page.contentType);
     return findFeeds(text, page.address)
       .filter((feed) => feed.declared)
@@ -127,6 +126,7 @@ export function createDesk(tools: Tools, parts: DeskParts): Desk {
     lastDigest: async (subscription) => (await store.lastPostedDigest(subscription))?.digest,
     async readLink(address) {
       const page = await read(address);
+      const { extractArticle } = await import('../feeds/article-text.ts');
       const { title, text, language } = extractArticle(
         decode(page.bytes, page.contentType).text,
         page.address,

@@ -1,8 +1,7 @@
 import type { Source } from '../domain/source.ts';
-import { parseFeed } from '../feeds/parse.ts';
 import { FeedError, type VisitHints } from '../feeds/parsed-feed.ts';
 import { toSeedArticle } from '../feeds/seed-file.ts';
-import { type FreshArticle, toArticles } from '../feeds/to-articles.ts';
+import type { FreshArticle } from '../feeds/to-articles.ts';
 import type { Body } from '../ports/source-reader.ts';
 
 /** What the bodies of one visit hold. */
@@ -19,12 +18,19 @@ export interface Harvest {
 const NO_HINTS: VisitHints = { skipHours: [], skipDays: [] };
 
 /** Bytes to articles. Throws FeedError when nothing in them can be read. */
-export function readBodies(source: Source, bodies: readonly Body[], fetched: Temporal.Instant): Harvest {
+export async function readBodies(
+  source: Source,
+  bodies: readonly Body[],
+  fetched: Temporal.Instant,
+): Promise<Harvest> {
   return source.kind === 'folder' ? readFiles(source, bodies, fetched) : readFeed(source, bodies[0], fetched);
 }
 
-function readFeed(source: Source, body: Body | undefined, fetched: Temporal.Instant): Harvest {
+async function readFeed(source: Source, body: Body | undefined, fetched: Temporal.Instant): Promise<Harvest> {
   if (body === undefined) throw new FeedError(`${source.address} sent nothing.`);
+  // Parsers and HTML take 20 MB: an instance that reads only folders never loads them.
+  const { parseFeed } = await import('../feeds/parse.ts');
+  const { toArticles } = await import('../feeds/to-articles.ts');
   const parsed = parseFeed(body);
   const { title, language } = parsed.source;
   return {
