@@ -75,7 +75,7 @@ function isMuted({ articles }: Story, muted: readonly string[]): boolean {
   );
 }
 
-export function omissionOf({ story, score }: Candidate, reason: OmissionReason): Omission {
+function omissionOf({ story, score }: Candidate, reason: OmissionReason): Omission {
   return {
     story: story.id,
     headline: story.articles.map(headlineOf).find((headline) => headline !== '') ?? '',

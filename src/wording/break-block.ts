@@ -2,30 +2,18 @@ import type { Quotation } from '../domain/digest.ts';
 import type { Block, Inline, StoryBlock } from '../domain/message.ts';
 import { wordBorder } from './cut-at-word.ts';
 
+type Pair<Whole> = readonly [Whole, Whole] | undefined;
+
 /** A block in two, neither of them empty; undefined when it cannot be taken apart. Nothing is lost between them. */
-export function breakBlock(block: Block): readonly [Block, Block] | undefined {
+export function breakBlock(block: Block): Pair<Block> {
   switch (block.kind) {
     case 'story':
       return breakStory(block);
-    case 'quotations': {
-      const halves = breakQuotations(block.quotations);
-      return (
-        halves && [
-          { kind: 'quotations', quotations: halves[0] },
-          { kind: 'quotations', quotations: halves[1] },
-        ]
-      );
-    }
+    case 'quotations':
+      return both(breakQuotations(block.quotations), (quotations): Block => ({ ...block, quotations }));
     case 'note':
-    case 'line': {
-      const halves = breakInlines(block.content);
-      return (
-        halves && [
-          { kind: block.kind, content: halves[0] },
-          { kind: block.kind, content: halves[1] },
-        ]
-      );
-    }
+    case 'line':
+      return both(breakInlines(block.content), (content): Block => ({ ...block, content }));
     case 'title':
     case 'divider':
     case 'controls':
@@ -33,84 +21,82 @@ export function breakBlock(block: Block): readonly [Block, Block] | undefined {
   }
 }
 
+function both<Part, Whole>(pair: Pair<Part>, make: (part: Part) => Whole): Pair<Whole> {
+  return pair && [make(pair[0]), make(pair[1])];
+}
+
 /** A longer line of who and when goes on in a grey line of its own. */
 const BYLINE = 1_000;
 
 /** The second piece repeats the headline and has what closes the story. */
-function breakStory(story: StoryBlock): readonly [Block, Block] | undefined {
+function breakStory(story: StoryBlock): Pair<Block> {
   const { difference, ...rest } = story;
-  if (lengthOf(story.byline) > BYLINE) return breakByline(story);
-  if (difference !== undefined && story.sentences.length === 1)
-    return [
-      { ...rest, byline: [] },
-      { ...story, sentences: [] },
-    ];
+  const opening = { ...rest, byline: [] };
+  if (JSON.stringify(story.byline).length > BYLINE) return breakByline(story);
+  if (difference !== undefined && story.sentences.length === 1) return [opening, { ...story, sentences: [] }];
   const sentences = breakQuotations(story.sentences);
   if (sentences !== undefined)
     return [
-      { ...rest, sentences: sentences[0], byline: [] },
+      { ...opening, sentences: sentences[0] },
       { ...story, sentences: sentences[1] },
     ];
-  return (difference && breakDifference(story, difference)) ?? breakByline(story);
+  const quotation = difference && breakQuotation(difference.quotation);
+  if (difference !== undefined && quotation !== undefined)
+    return [
+      { ...opening, difference: { ...difference, quotation: quotation[0] } },
+      { ...story, difference: { ...difference, quotation: quotation[1] } },
+    ];
+  return breakByline(story);
 }
 
-function lengthOf(content: readonly Inline[]): number {
-  return content.reduce((sum, inline) => sum + JSON.stringify(inline).length, 0);
-}
-
-function breakDifference(
-  story: StoryBlock,
-  difference: NonNullable<StoryBlock['difference']>,
-): readonly [Block, Block] | undefined {
-  const [[first] = [], [second] = []] = breakQuotations([difference.quotation]) ?? [];
-  if (first === undefined || second === undefined) return undefined;
-  return [
-    { ...story, difference: { ...difference, quotation: first }, byline: [] },
-    { ...story, difference: { ...difference, quotation: second } },
-  ];
-}
-
-function breakByline(story: StoryBlock): readonly [Block, Block] | undefined {
-  const halves = breakInlines(story.byline);
+function breakByline(story: StoryBlock): Pair<Block> {
+  const [byline, content] = breakInlines(story.byline) ?? [];
   return (
-    halves && [
-      { ...story, byline: halves[0] },
-      { kind: 'note', content: halves[1] },
+    byline &&
+    content && [
+      { ...story, byline },
+      { kind: 'note', content },
     ]
   );
 }
 
-function breakQuotations(
-  quotations: readonly Quotation[],
-): readonly [readonly Quotation[], readonly Quotation[]] | undefined {
+function breakQuotations(quotations: readonly Quotation[]): Pair<readonly Quotation[]> {
+  const [first, second] = quotations;
+  if (first === undefined) return undefined;
+  if (second === undefined) return both(breakQuotation(first), (half) => [half]);
   const half = Math.ceil(quotations.length / 2);
-  if (quotations.length > 1) return [quotations.slice(0, half), quotations.slice(half)];
-  const [quotation] = quotations;
-  if (quotation === undefined) return undefined;
+  return [quotations.slice(0, half), quotations.slice(half)];
+}
+
+function breakQuotation(quotation: Quotation): Pair<Quotation> {
   const { text, start } = quotation;
   const at = middle(text);
   if (at === undefined) return undefined;
   return [
-    [{ ...quotation, text: text.slice(0, at), end: start + at }],
-    [{ ...quotation, text: text.slice(at), start: start + at }],
+    { ...quotation, text: text.slice(0, at), end: start + at },
+    { ...quotation, text: text.slice(at), start: start + at },
   ];
 }
 
 /** In the middle, if possible where a line ends. */
-function breakInlines(
-  content: readonly Inline[],
-): readonly [readonly Inline[], readonly Inline[]] | undefined {
+function breakInlines(content: readonly Inline[]): Pair<readonly Inline[]> {
+  const [first, second] = content;
+  if (first === undefined) return undefined;
+  if (second === undefined) return both(breakInline(first), (half) => [half]);
   const half = Math.ceil(content.length / 2);
-  if (content.length > 1) {
-    const line = content.findIndex((inline, index) => index >= half && startsLine(inline));
-    const at = line < 0 ? half : line;
-    return [content.slice(0, at), content.slice(at)];
-  }
-  const [inline] = content;
-  if (inline === undefined || (inline.kind !== 'text' && inline.kind !== 'quoted')) return undefined;
+  const line = content.findIndex((inline, index) => index >= half && startsLine(inline));
+  const at = line < 0 ? half : line;
+  return [content.slice(0, at), content.slice(at)];
+}
+
+function breakInline(inline: Inline): Pair<Inline> {
+  if (inline.kind !== 'text' && inline.kind !== 'quoted') return undefined;
   const at = middle(inline.text);
   if (at === undefined) return undefined;
-  return [[{ ...inline, text: inline.text.slice(0, at) }], [{ ...inline, text: inline.text.slice(at) }]];
+  return [
+    { ...inline, text: inline.text.slice(0, at) },
+    { ...inline, text: inline.text.slice(at) },
+  ];
 }
 
 function startsLine(inline: Inline): boolean {
@@ -119,10 +105,8 @@ function startsLine(inline: Inline): boolean {
 
 /** Near the middle, between words if possible, with something to read on both sides. */
 function middle(text: string): number | undefined {
-  if (text.trim().length < 2) return undefined;
-  const start = text.length - text.trimStart().length;
   const words = text.trim();
   // At least two units, for one character may be as long.
   const at = wordBorder(words, Math.max(2, Math.ceil(words.length / 2)));
-  return at < words.length ? start + at : undefined;
+  return at < words.length ? text.length - text.trimStart().length + at : undefined;
 }

@@ -5,7 +5,7 @@ import type { Story } from '../../src/domain/story.ts';
 
 export const MONDAY = Temporal.Instant.from('2026-11-23T07:30:00Z');
 export const TUESDAY = Temporal.Instant.from('2026-11-24T07:30:00Z');
-export const WEDNESDAY = Temporal.Instant.from('2026-11-25T07:30:00Z');
+const WEDNESDAY = Temporal.Instant.from('2026-11-25T07:30:00Z');
 
 export function article(given: Partial<Article> & Pick<Article, 'outlet' | 'title' | 'text'>): Article {
   const published = given.published ?? TUESDAY.subtract({ hours: 3 });

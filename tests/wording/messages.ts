@@ -73,7 +73,7 @@ function dense<Whole>(whole: object): Whole {
   return Object.fromEntries(Object.entries(whole).filter(([, value]) => value !== undefined)) as Whole;
 }
 
-export const storyBlock: fc.Arbitrary<StoryBlock> = fc
+const storyBlock: fc.Arbitrary<StoryBlock> = fc
   .record({
     kind: fc.constant('story' as const),
     story: fc.stringMatching(/^[a-z0-9]{20}$/),

@@ -19,7 +19,12 @@ export function actionsBlock(
 
 function buttonElement({ action, value, label }: Button, uniqueId: (id: string) => string): JsonObject {
   const text = plainLabel(label, LIMITS.buttonText);
-  return { type: 'button', action_id: uniqueId(action), text, value: value.slice(0, LIMITS.buttonValue) };
+  return {
+    type: 'button',
+    action_id: actionId(action, uniqueId),
+    text,
+    value: value.slice(0, LIMITS.buttonValue),
+  };
 }
 
 /** An option carries the menu's value before its own, for a select has none. */
@@ -29,13 +34,18 @@ function menuElement(
 ): JsonObject {
   return {
     type: 'static_select',
-    action_id: uniqueId(action),
+    action_id: actionId(action, uniqueId),
     placeholder: plainLabel(placeholder, LIMITS.placeholder),
     options: options.slice(0, LIMITS.options).map((option) => ({
       text: plainLabel(option.label, LIMITS.optionText),
       value: `${value}:${option.value}`.slice(0, LIMITS.optionValue),
     })),
   };
+}
+
+/** With room for what tells doubles apart. */
+function actionId(action: string, uniqueId: (id: string) => string): string {
+  return uniqueId(action.slice(0, LIMITS.actionId - 4));
 }
 
 function plainLabel(label: string, limit: number): JsonObject {

@@ -1,4 +1,5 @@
 import type { Block, Inline, Json, Message, Part, StoryBlock } from '../../domain/message.ts';
+import { cutAtWord } from '../../wording/cut-at-word.ts';
 import { groupHeadlines, type HeadlineList } from '../../wording/headline-lists.ts';
 import { partContents } from '../../wording/part-contents.ts';
 import { plainText } from '../../wording/plain-text.ts';
@@ -92,7 +93,7 @@ function layOutRow(row: Block | HeadlineList, uniqueId: UniqueId): readonly Json
 }
 
 function header(title: string): readonly JsonObject[] {
-  const text = quoted(title);
+  const text = cutAtWord(quoted(title), LIMITS.headerText);
   return text === '' ? [] : [{ type: 'header', text: { type: 'plain_text', text, emoji: false } }];
 }
 

@@ -29,7 +29,7 @@ export function contentsOf(part: Part): readonly string[] {
 const MARKS = /\\([^A-Za-z0-9\s])|`([^`]*)`|(<t:-?\d+:R>)|\]\(https?:[^()\s]*\)|\*\*|\[|^(?:#{2,3}|-#|>) /gm;
 
 /** Markdown as Discord reads it: without our marks, escapes undone. */
-export function readMarkdown(markdown: string): string {
+function readMarkdown(markdown: string): string {
   return markdown.replace(MARKS, (_, escaped?: string, code?: string, age?: string) =>
     age === undefined ? (escaped ?? code ?? '') : AGE,
   );

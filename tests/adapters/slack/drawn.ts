@@ -33,7 +33,7 @@ export function drawnWords(part: Part): string {
 }
 
 /** mrkdwn as Slack reads it; our bold and code marks are those without a word joiner before them. */
-export function unescapeMarkdown(markdown: string): string {
+function unescapeMarkdown(markdown: string): string {
   return markdown
     .replace(/<!date\^\d+\^\{ago\}\|([^>]*)>/g, '$1')
     .replace(/<https?:[^|>]*\|([^>]*)>/g, '$1')
