@@ -1,0 +1,156 @@
+import { ArticleTable } from './article-table.ts';
+import { createRarity, type Rarity } from './rarity.ts';
+
+/** What a grouper knows. Articles are named by their index in the table. */
+export interface GrouperState {
+  readonly table: ArticleTable;
+  readonly rarity: Rarity;
+  readonly stories: readonly {
+    readonly id: string;
+    readonly members: readonly number[];
+    readonly square: number;
+  }[];
+  readonly aliases: readonly (readonly [string, string])[];
+  readonly apart: readonly string[];
+  readonly languages: readonly string[];
+}
+
+interface Head {
+  readonly version: 1;
+  readonly articles: number;
+  readonly vectorTerms: number;
+  readonly windowArticles: number;
+  readonly ids: readonly string[];
+  readonly stories: readonly (readonly [string, number, readonly number[]])[];
+  readonly aliases: readonly (readonly [string, string])[];
+  readonly apart: readonly string[];
+  readonly languages: readonly string[];
+}
+
+/** Little-endian: length of the head (4 bytes), the head as JSON, then the columns, each padded to 8 bytes. */
+export function encodeState(state: GrouperState): Uint8Array {
+  const { table } = state;
+  const live = table.ids.flatMap((id, index) => (id === undefined ? [] : [index]));
+  const placeOf = new Map(live.map((index, place) => [index, place]));
+  const vectorTerms = live.reduce((sum, index) => sum + (table.counts[index] ?? 0), 0);
+  const head: Head = {
+    version: 1,
+    articles: live.length,
+    vectorTerms,
+    windowArticles: state.rarity.articles,
+    ids: live.map((index) => table.ids[index] ?? ''),
+    stories: state.stories.map(({ id, members, square }) => [
+      id,
+      square,
+      members.map((index) => placeOf.get(index) ?? 0),
+    ]),
+    aliases: state.aliases,
+    apart: state.apart,
+    languages: state.languages,
+  };
+  const terms = new Uint32Array(vectorTerms);
+  const weights = new Float32Array(vectorTerms);
+  let at = 0;
+  for (const index of live)
+    for (let term = 0; term < (table.counts[index] ?? 0); term++, at++) {
+      terms[at] = table.term(index, term);
+      weights[at] = table.weight(index, term);
+    }
+  const column = (values: readonly number[]) => live.map((index) => values[index] ?? 0);
+  return join(new TextEncoder().encode(JSON.stringify(head)), [
+    Float64Array.from(column(table.times)),
+    Uint32Array.from(column(table.outlets)),
+    Uint32Array.from(column(table.titles)),
+    Uint8Array.from(column(table.languages)),
+    Uint8Array.from(column(table.counts)),
+    terms,
+    weights,
+    state.rarity.counters,
+  ]);
+}
+
+/** Throws with one sentence when the bytes are not those of `encodeState`. */
+export function decodeState(bytes: Uint8Array): GrouperState {
+  const reader = createReader(bytes);
+  const { head } = reader;
+  const times = reader.next(Float64Array, head.articles);
+  const outlets = reader.next(Uint32Array, head.articles);
+  const titles = reader.next(Uint32Array, head.articles);
+  const languages = reader.next(Uint8Array, head.articles);
+  const counts = reader.next(Uint8Array, head.articles);
+  const terms = reader.next(Uint32Array, head.vectorTerms);
+  const weights = reader.next(Float32Array, head.vectorTerms);
+  const counters = reader.next(Uint32Array, 1 << 20);
+  const table = new ArticleTable();
+  let from = 0;
+  head.ids.forEach((id, index) => {
+    const to = from + (counts[index] ?? 0);
+    table.ids[index] = id;
+    table.times[index] = times[index] ?? Number.NaN;
+    table.outlets[index] = outlets[index] ?? 0;
+    table.titles[index] = titles[index] ?? 0;
+    table.languages[index] = languages[index] ?? 0;
+    table.putVector(index, terms.subarray(from, to), weights.subarray(from, to));
+    from = to;
+  });
+  return {
+    table,
+    rarity: createRarity(counters, head.windowArticles),
+    stories: head.stories.map(([id, square, members]) => ({ id, square, members })),
+    aliases: head.aliases,
+    apart: head.apart,
+    languages: head.languages,
+  };
+}
+
+type Column = Float64Array | Float32Array | Uint32Array | Uint8Array;
+
+function join(head: Uint8Array, columns: readonly Column[]): Uint8Array {
+  const size = columns.reduce((sum, column) => sum + pad(column.byteLength), pad(4 + head.length));
+  const bytes = new Uint8Array(size);
+  new DataView(bytes.buffer).setUint32(0, head.length, true);
+  bytes.set(head, 4);
+  let at = pad(4 + head.length);
+  for (const column of columns) {
+    bytes.set(new Uint8Array(column.buffer, column.byteOffset, column.byteLength), at);
+    at += pad(column.byteLength);
+  }
+  return bytes;
+}
+
+function createReader(bytes: Uint8Array) {
+  // The columns have to start at multiples of their size, so the bytes are copied into a buffer of their own.
+  const { buffer } = bytes.slice();
+  const length = bytes.length < 4 ? 0 : new DataView(buffer).getUint32(0, true);
+  const head = readHead(new Uint8Array(buffer, 4, Math.min(length, Math.max(0, bytes.length - 4))));
+  let at = pad(4 + length);
+  return {
+    head,
+    next<Array extends Column>(
+      make: { new (buffer: ArrayBuffer, at: number, length: number): Array; BYTES_PER_ELEMENT: number },
+      count: number,
+    ): Array {
+      const size = count * make.BYTES_PER_ELEMENT;
+      if (at + size > bytes.length) throw new Error(DAMAGED);
+      const column = new make(buffer, at, count);
+      at += pad(size);
+      return column;
+    },
+  };
+}
+
+const DAMAGED = 'The saved state of the stories is damaged; start without it, it is rebuilt from the store.';
+
+function readHead(bytes: Uint8Array): Head {
+  try {
+    const head = JSON.parse(new TextDecoder().decode(bytes)) as Head;
+    if (head.version === 1) return head;
+  } catch {
+    // Said below, for both cases.
+  }
+  throw new Error(DAMAGED);
+}
+
+function pad(length: number): number {
+  return (length + 7) & ~7;
+}
