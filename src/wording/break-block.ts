@@ -32,7 +32,8 @@ const BYLINE = 1_000;
 function breakStory(story: StoryBlock): Pair<Block> {
   const { difference, ...rest } = story;
   const opening = { ...rest, byline: [] };
-  if (JSON.stringify(story.byline).length > BYLINE) return breakByline(story);
+  const byline = JSON.stringify(story.byline).length > BYLINE ? breakByline(story) : undefined;
+  if (byline !== undefined) return byline;
   if (difference !== undefined && story.sentences.length === 1) return [opening, { ...story, sentences: [] }];
   const sentences = breakQuotations(story.sentences);
   if (sentences !== undefined)

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { ArticleId, StoryId } from '../../src/domain/ids.ts';
 import type { Block } from '../../src/domain/message.ts';
 import { breakBlock } from '../../src/wording/break-block.ts';
 import { plainText } from '../../src/wording/plain-text.ts';
@@ -25,6 +26,14 @@ describe('a block that is broken', () => {
     const content = ['a', '\nb', '\nc', '\nd'].map((text) => ({ kind: 'text', text }) as const);
     const pieces = breakBlock({ kind: 'line', content: [...content, { kind: 'quoted', text: ' e' }] });
     expect(pieces?.map((piece) => lettersOf(plainText([piece])))).toEqual(['abc', 'de']);
+  });
+
+  it('breaks its sentences where a long line of who and when cannot be broken', () => {
+    const text = 'x'.repeat(5000);
+    const byline = [{ kind: 'link', text: 'Post', href: `https://a.example/${'x'.repeat(2000)}` }] as const;
+    const sentences = [{ article: 'a' as ArticleId, outlet: 'Post', text, start: 0, end: text.length }];
+    const story = { kind: 'story', story: 's' as StoryId, headline: 'h', sentences, byline } as const;
+    expect(crumbs(story).length).toBeGreaterThan(1000);
   });
 
   it('stays whole when there is nothing to take apart', () => {
