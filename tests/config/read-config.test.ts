@@ -14,12 +14,12 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 const read = (environment: Record<string, string> = {}) => readConfig(environment, folder);
-const problems = (environment: Record<string, string>): readonly string[] => {
+const problems = (environment: Record<string, string>): string[] => {
   try {
     read(environment);
     return [];
   } catch (error) {
-    if (error instanceof ConfigError) return error.problems;
+    if (error instanceof ConfigError) return [...error.problems];
     throw error;
   }
 };
