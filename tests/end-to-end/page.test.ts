@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { WireState } from '../../src/adapters/web/page/wire.ts';
 import { browserMissing, startBrowser } from '../world/browser.ts';
 import { startPlaygroundHarness } from '../world/playground-harness.ts';
 import { startProgram } from '../world/started-program.ts';
@@ -40,13 +41,14 @@ describe.skipIf(browserMissing !== undefined)('The playground page', () => {
 
   const open = async (options: BrowserContextOptions = {}) => {
     const context = await browser.newContext({ viewport: { width: 1280, height: 1000 }, ...options });
+    context.setDefaultTimeout(10_000);
     page = await context.newPage();
     page.on('console', (message) => {
       if (message.type() === 'error') complaints.push(message.text());
     });
     page.on('pageerror', (error) => complaints.push(error.message));
     await page.goto(world.url);
-    await page.waitForSelector('.slack .message, .discord .message');
+    for (const pane of ['slack', 'discord']) await page.waitForSelector(`.${pane} .message`);
     return page;
   };
   const entries = (pane: 'slack' | 'discord') => page.locator(`.${pane} .entry`);
@@ -206,8 +208,9 @@ describe.skipIf(browserMissing !== undefined)('The playground page', () => {
     const scrolled = "document.querySelector('.slack .log').scrollTop";
     const before = await page.evaluate<number>(scrolled);
     expect(before).toBeGreaterThan(0);
-    const state = await (await fetch(`${world.url}/api/state`)).json();
-    const words: string = state.platforms[0].places[0].entries[0].part.quotations[0].text.slice(0, 20);
+    const state = (await (await fetch(`${world.url}/api/state`)).json()) as WireState;
+    const quotations = state.platforms[0]?.places[0]?.entries[0]?.part?.quotations;
+    const words = quotations?.[0]?.text.slice(0, 20);
     const point = await page.evaluate<Point>(`(${pointOfWords})(${JSON.stringify(words)})`);
     await page.mouse.click(point.x, point.y);
     await page.locator('main > .reader .article').waitFor();

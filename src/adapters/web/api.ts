@@ -3,7 +3,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { streamSSE } from 'hono/streaming';
 import { z } from 'zod';
 import type { ArticleId } from '../../domain/ids.ts';
-import type { WireChange, WireState } from './page/wire.ts';
+import type { WireChange, WireClock, WireState } from './page/wire.ts';
 import type { PageAct, Pane, Playground } from './playground.ts';
 import { articleToWire, clockToWire, entryToWire, paneToWire, specToWire } from './to-wire.ts';
 
@@ -31,14 +31,7 @@ export function createApi(playground: Playground, streams: Set<() => void>): Hon
     bodyLimit({ maxSize: BODY_LIMIT, onError: (context) => refuse(context, 413, 'This is too long.') }),
   );
 
-  api.get('/state', async (context) => {
-    const state: WireState = {
-      clock: await clockToWire(clock),
-      commands: playground.specs.map(specToWire),
-      platforms: playground.platforms.map(paneToWire),
-    };
-    return context.json(state);
-  });
+  api.get('/state', async (context) => context.json(stateAt(playground, await clockToWire(clock))));
 
   api.get('/articles/:id', async (context) => {
     const article = await playground.article(context.req.param('id') as ArticleId);
@@ -78,10 +71,19 @@ export function createApi(playground: Playground, streams: Set<() => void>): Hon
   return api;
 }
 
-/** Sends every new or changed entry, and the time at once and every 15 seconds, which keeps the stream open. */
+function stateAt({ specs, platforms }: Playground, clock: WireClock): WireState {
+  return { clock, commands: specs.map(specToWire), platforms: platforms.map(paneToWire) };
+}
+
+/**
+ * Sends everything as it stands, then every new or changed entry (nothing can be missed in between, for both
+ * begin in one turn), and the time every 15 seconds, which keeps the stream open.
+ */
 function streamEvents(context: Context, playground: Playground, streams: Set<() => void>): Response {
   return streamSSE(context, async (stream) => {
     const send = (event: string, data: unknown) => stream.writeSSE({ event, data: JSON.stringify(data) });
+    const clock = await clockToWire(playground.clock);
+    void send('state', stateAt(playground, clock));
     const silences = playground.platforms.map((pane) =>
       pane.onChange((place, entry) => {
         const change: WireChange = { platform: pane.name, place, entry: entryToWire(entry) };
@@ -93,11 +95,12 @@ function streamEvents(context: Context, playground: Playground, streams: Set<() 
       const timer = setInterval(() => void tick().catch(end), 15_000);
       function end() {
         clearInterval(timer);
+        streams.delete(end);
         resolve();
       }
       streams.add(end);
       stream.onAbort(end);
-      tick().catch(end);
+      if (stream.aborted) end();
     });
     for (const silence of silences) silence();
   });

@@ -48,6 +48,7 @@ function createEcho(answers: readonly string[] = ['Answer'], visibility: Visibil
       return [{ label: 'Morrow Post', value: 'morrow' }];
     },
     visibility: () => visibility,
+    installed: async () => undefined,
   };
   return { inbox, requests, completions };
 }

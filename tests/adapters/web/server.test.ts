@@ -204,7 +204,7 @@ describe('The web server', () => {
       while (!wanted.test(text)) text += new TextDecoder().decode((await reader?.read())?.value);
       return text;
     };
-    await read(/event: clock/);
+    await read(/event: state\ndata: .*\n/);
     world.say('Hello');
     expect(await read(/event: entry\ndata: .*\n/)).toContain('"place":"news"');
     leave.abort();

@@ -1,18 +1,18 @@
 import { useEffect, useState } from 'react';
-import { type PageState, placeLabel, placeOf, platformLabel } from './state.ts';
+import { type PageState, placeLabel, platformLabel } from './state.ts';
 
 /** "Digest posted in # news on Slack and Discord"; an answer is said shortly, for it is read where it stands. */
-export function announcement(state: PageState): string {
-  const posts = state.news.filter(({ asked }) => !asked);
-  if (posts.length === 0) return state.news.length > 0 ? 'The bot has answered' : '';
-  const places = new Map<string, Set<string>>();
-  for (const { platform, place } of posts) {
-    const known = placeOf(state, platform, place);
-    const label = known === undefined ? place : placeLabel(known);
-    places.set(label, (places.get(label) ?? new Set()).add(platformLabel[platform]));
+export function announcement({ news, platforms }: PageState): string {
+  const posts = news.filter(({ asked }) => !asked);
+  if (posts.length === 0) return news.length > 0 ? 'The bot has answered' : '';
+  const places = new Map<string, string[]>();
+  for (const { name, places: known } of platforms) {
+    for (const place of known) {
+      if (!posts.some((post) => post.platform === name && post.place === place.id)) continue;
+      places.set(placeLabel(place), [...(places.get(placeLabel(place)) ?? []), platformLabel[name]]);
+    }
   }
-  const said = [...places].map(([place, on]) => `in ${place} on ${[...on].join(' and ')}`);
-  return `Digest posted ${said.join(', ')}`;
+  return `Digest posted ${[...places].map(([place, on]) => `in ${place} on ${on.join(' and ')}`).join(', ')}`;
 }
 
 /** Posts come one by one; what came within a moment is said in one sentence. */

@@ -1,24 +1,17 @@
 import { type Dispatch, useEffect } from 'react';
-import { listen, sentenceOf, server } from './server.ts';
+import { listen } from './server.ts';
 import type { Action } from './state.ts';
 
 const LOST = 'The program does not answer. Is it still running?';
 
-/** Follows the server: what is posted, what time it is there, and everything anew after a break. */
+/** Follows the server: everything at first and after a break, then what is posted and what time it is there. */
 export function useLive(dispatch: Dispatch<Action>, onFault: (message: string) => void): void {
   useEffect(() => {
     let lost = false;
-    const reload = async () => {
-      try {
-        dispatch({ do: 'load', state: await server.state() });
-        onFault('');
-      } catch (error) {
-        onFault(sentenceOf(error));
-      }
-    };
     return listen({
-      opened() {
-        if (lost) void reload();
+      loaded(state) {
+        dispatch({ do: 'load', state });
+        if (lost) onFault('');
         lost = false;
       },
       lost() {

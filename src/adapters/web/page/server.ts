@@ -39,7 +39,8 @@ export function sentenceOf(error: unknown): string {
 }
 
 export interface Live {
-  opened(): void;
+  /** At the beginning, and again after a break. */
+  loaded(state: WireState): void;
   lost(): void;
   changed(change: WireChange): void;
   ticked(clock: WireClock): void;
@@ -48,7 +49,7 @@ export interface Live {
 /** Listens to the server; the browser itself connects again. Returns how to end it. */
 export function listen(live: Live): () => void {
   const events = new EventSource('/api/events');
-  events.addEventListener('open', () => live.opened());
+  events.addEventListener('state', (event) => live.loaded(JSON.parse(event.data)));
   events.addEventListener('error', () => live.lost());
   events.addEventListener('entry', (event) => live.changed(JSON.parse(event.data)));
   events.addEventListener('clock', (event) => live.ticked(JSON.parse(event.data)));

@@ -65,14 +65,14 @@ export interface WireCommand {
   readonly options: readonly WireOption[];
 }
 
-/** `GET /api/state`: everything the page draws. */
+/** `GET /api/state`, and the event `state` with which the stream begins: everything the page draws. */
 export interface WireState {
   readonly clock: WireClock;
   readonly commands: readonly WireCommand[];
   readonly platforms: readonly WirePlatform[];
 }
 
-/** `GET /api/events`: the events `entry` and `clock`. */
+/** The event `entry` of `GET /api/events`; the others are `state` and `clock`. */
 export interface WireChange {
   readonly platform: PlatformName;
   readonly place: string;
