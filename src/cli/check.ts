@@ -40,7 +40,7 @@ async function checkOne(
   options: CheckOptions,
   dependencies: CheckDependencies,
 ): Promise<void> {
-  const parsed = parseFeed(await bodyOf(source, options.url, dependencies));
+  const parsed = parseFeed(await bodyOf(source, options.url, dependencies), Number.POSITIVE_INFINITY);
   const output = options.json === true ? JSON.stringify(contract(parsed), undefined, 2) : report(parsed);
   process.stdout.write(`${output}\n`);
 }
@@ -48,7 +48,9 @@ async function checkOne(
 async function checkLines(dependencies: CheckDependencies): Promise<void> {
   const answer = async (line: Readonly<Record<string, unknown>>) => {
     const file = textField(line, 'file');
-    return { file, ...contract(parseFeed(await bodyOf(file, optionalTextField(line, 'url'), dependencies))) };
+    const body = await bodyOf(file, optionalTextField(line, 'url'), dependencies);
+    const parsed = parseFeed(body, Number.POSITIVE_INFINITY);
+    return { file, ...contract(parsed) };
   };
   await forEachJsonLine({ input: process.stdin, output: process.stdout }, answer, 'file');
 }

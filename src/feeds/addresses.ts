@@ -13,7 +13,7 @@ export function resolveAddress(written: string, base: string): string {
 export function resolveMarkup(markup: string, base: string): string {
   if (!markup.includes('<')) return markup;
   return markup.replace(
-    /(<[a-z][^<>]*?\s(?:href|src)\s*=\s*)(["'])([^"'<>]*)\2/gi,
+    /(<[a-z][^<>]{0,1000}?\s(?:href|src)\s*=\s*)(["'])([^"'<>]*)\2/gi,
     (_whole, before: string, quote: string, written: string) =>
       `${before}${quote}${resolveAddress(written, base).replaceAll(quote, quote === '"' ? '%22' : '%27')}${quote}`,
   );

@@ -16,9 +16,6 @@ export interface ExtractedArticle {
   readonly link?: string;
 }
 
-/** More elements than an article ever has. */
-const MAX_ELEMENTS = 20_000;
-
 /**
  * The article of a web page, without what stands around it (Mozilla's Readability). Size and depth of the page are
  * bounded; nothing in it is run. A page without a recognizable article gives the prose of the whole page.
@@ -73,9 +70,9 @@ function readArticle(document: unknown): ReadableArticle | undefined {
   try {
     // Readability is typed for the DOM of a browser, which linkedom stands in for.
     const page = document as ConstructorParameters<typeof Readability>[0];
-    return new Readability(page, { maxElemsToParse: MAX_ELEMENTS }).parse() ?? undefined;
+    return new Readability(page).parse() ?? undefined;
   } catch {
-    // Too many elements, or a page that is none: its prose is still there.
+    // What Readability cannot take still has its prose.
     return undefined;
   }
 }

@@ -24,13 +24,20 @@ interface Open {
 const MAX_DEPTH = 100;
 /** As far as what stands before the feed is looked at. */
 const PROLOG = 16_384;
+/** More than this is no feed with a slip in it. */
+const MAX_STRAYS = 10_000;
 const ROOT = /<([\w.-]{1,50}:)?(rss|feed|rdf|channel|entry)(?=[\s>/])/i;
 
 /**
  * Makes well-formed XML of what a feed sent, with `xml:base` applied, and says what had to be mended. Undefined when
  * there is no feed in it. Linear in the length of the text, whatever it holds.
  */
-export function mendXml(text: string, address: string, faults: FaultList): Mended | undefined {
+export function mendXml(
+  text: string,
+  address: string,
+  faults: FaultList,
+  maxItems: number,
+): Mended | undefined {
   const start = ROOT.exec(text);
   if (start === null) return undefined;
   const name = (start[2] ?? '').toLowerCase();
@@ -38,7 +45,7 @@ export function mendXml(text: string, address: string, faults: FaultList): Mende
   checkProlog(text.slice(0, Math.min(start.index, PROLOG)), faults);
   // In RDF the prefix is the root's alone; elsewhere all the feed's own elements carry it, and the parser wants none.
   const prefix = root === 'rdf' ? '' : (start[1] ?? '').toLowerCase();
-  const xml = new Mender(text, start.index, { address, faults, root, prefix }).mend();
+  const xml = new Mender(text, start.index, { address, faults, root, prefix, maxItems }).mend();
   return { xml: name === root ? xml : `<${root}>${xml}</${root}>`, root };
 }
 
@@ -59,6 +66,7 @@ interface Task {
   readonly faults: FaultList;
   readonly root: Root;
   readonly prefix: string;
+  readonly maxItems: number;
 }
 
 class Mender {
@@ -74,6 +82,9 @@ class Mender {
   /** Set inside RDF's table of contents, which would put the items into another order than the document's. */
   #inContents = false;
   #sawChannel = false;
+  #items = 0;
+  #strays = 0;
+  #stopped = false;
 
   constructor(text: string, at: number, task: Task) {
     this.#text = text;
@@ -86,7 +97,7 @@ class Mender {
   mend(): string {
     do this.#step();
     while (this.#at < this.#text.length && this.#open.length > 0);
-    if (this.#open.length > 0) this.#closeCutOff();
+    if (this.#open.length > 0) this.#closeEarly();
     else this.#checkRest();
     const xml = this.#output.join('');
     if (this.#task.root !== 'rss' || this.#sawChannel) return xml;
@@ -162,7 +173,13 @@ class Mender {
     const local = localName(name);
     if (local === 'channel') this.#sawChannel = true;
     this.#closeForgotten(local);
-    if (this.#open.length < MAX_DEPTH) this.#openElement(name, local, tag);
+    const { maxItems } = this.#task;
+    if (REPEATED.has(local) && ++this.#items > maxItems) {
+      this.#stop(
+        'too-many-items',
+        `The feed has more than ${maxItems} items; the first ${maxItems} were read.`,
+      );
+    } else if (this.#open.length < MAX_DEPTH) this.#openElement(name, local, tag);
     else if (!tag.empty) {
       this.#tooDeep++;
       this.#fault('too-deep', `Elements are nested deeper than ${MAX_DEPTH}; the deeper tags were left out.`);
@@ -189,11 +206,12 @@ class Mender {
   #nameFor(tag: StartTag): string {
     const { root, prefix } = this.#task;
     const own = prefix !== '' && tag.name.toLowerCase().startsWith(prefix);
-    const name = own ? tag.name.slice(prefix.length) : tag.name;
+    const name = safeName(own ? tag.name.slice(prefix.length) : tag.name);
     if (root !== 'rss') return name;
-    return RENAMED[this.#open.at(-1)?.local ?? '']?.[name.toLowerCase()] ?? name;
+    return RENAMED.get(this.#open.at(-1)?.local ?? '')?.get(name.toLowerCase()) ?? name;
   }
 
+  /** A `<` that starts no tag. */
   #takeStray(): void {
     if (this.#at > this.#lastBracket && this.#text.indexOf('<', this.#at + 1) === -1) {
       // A tag that was cut off.
@@ -203,6 +221,14 @@ class Mender {
     this.#fault('bare-less-than', 'There is a < that starts no tag; it was read as a character.');
     this.#write('&lt;');
     this.#at++;
+    if (++this.#strays > MAX_STRAYS)
+      this.#stop('too-broken', 'There are too many tags that are none; the rest was not read.');
+  }
+
+  #stop(code: string, message: string): void {
+    this.#fault(code, message);
+    this.#stopped = true;
+    this.#at = this.#text.length;
   }
 
   #closeForgotten(local: string): void {
@@ -229,8 +255,9 @@ class Mender {
     if (open.local === 'items') this.#inContents = false;
   }
 
-  #closeCutOff(): void {
-    this.#fault('cut-off', 'The feed is cut off before its end; what came before was read.');
+  #closeEarly(): void {
+    if (!this.#stopped)
+      this.#fault('cut-off', 'The feed is cut off before its end; what came before was read.');
     const top = this.#open.at(-1);
     if (top !== undefined && NO_HALVES.has(top.local)) {
       this.#output.length = top.at;
@@ -259,6 +286,11 @@ class Mender {
   #fault(code: string, message: string): void {
     this.#faults.once(code, message);
   }
+}
+
+/** The parser refuses documents with names that every JavaScript object has. */
+function safeName(name: string): string {
+  return name.toLowerCase() in {} || name in {} ? `x-${name}` : name;
 }
 
 function localName(name: string): string {

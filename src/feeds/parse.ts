@@ -25,29 +25,32 @@ interface Reading {
   readonly hints?: VisitHints;
 }
 
+/** As many items of one feed as are read at a visit; more is no news. */
+export const MAX_ITEMS = 2_000;
+
 const NO_HINTS: VisitHints = { skipHours: [], skipDays: [] };
 
 /**
  * Reads a feed: RSS 0.9x, 1.0 and 2.0, Atom 0.3 and 1.0, RDF, JSON Feed 1.0 and 1.1. Reads what can be read and says
- * what was mended or is missing. Throws a `FeedError` when there is no feed in it.
+ * what was mended or is missing; `maxItems` bounds how many items. Throws a `FeedError` when there is no feed in it.
  */
-export function parseFeed(body: FeedBody): ParsedFeed {
+export function parseFeed(body: FeedBody, maxItems = MAX_ITEMS): ParsedFeed {
   const decoded = decode(body.bytes, body.contentType);
   if (decoded.text.trim() === '')
     throw new FeedError(`${body.address} answered with nothing; try again later.`);
   const faults = new FaultList(decoded.faults);
-  const reading = read(decoded.text, body.address, faults);
+  const reading = read(decoded.text, body.address, faults, maxItems);
   const articles = reading.articles.filter(saysSomething).map(finish);
   checkItems(articles, faults);
   const source = present({ ...reading.source, language: reading.source.language?.replaceAll('_', '-') });
   return { source, articles, faults: faults.list(), hints: reading.hints ?? NO_HINTS };
 }
 
-function read(text: string, address: string, faults: FaultList): Reading {
+function read(text: string, address: string, faults: FaultList, maxItems: number): Reading {
   // Without an address of the web (a file), relative links stay as they are.
   const base = isWebAddress(address) ? address : '';
-  if (isJson(text)) return readJson(text, address, base, faults);
-  const mended = isHtml(text) ? undefined : mendXml(text, base, faults);
+  if (isJson(text)) return readJson(text, address, base, faults, maxItems);
+  const mended = isHtml(text) ? undefined : mendXml(text, base, faults, maxItems);
   if (mended === undefined) throw notAFeed(text, address);
   return readXml(mended, base, faults);
 }
@@ -95,9 +98,9 @@ function readXml(mended: Mended, address: string, faults: FaultList): Reading {
   }
 }
 
-function readJson(text: string, address: string, base: string, faults: FaultList): Reading {
+function readJson(text: string, address: string, base: string, faults: FaultList, maxItems: number): Reading {
   try {
-    const feed = parseJsonFeed(mendJson(text, faults));
+    const feed = parseJsonFeed(mendJson(text, faults, maxItems));
     return { source: sourceOfJson(feed, base), articles: itemsOfJson(feed, base, faults) };
   } catch {
     throw new FeedError(`${address} is JSON, but no JSON Feed; look for the address of its feed.`);

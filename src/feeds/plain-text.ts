@@ -60,6 +60,9 @@ const BLOCKS = new Set([
   'td',
 ]);
 
+/** More markup than this holds more prose than is kept. */
+const MAX_LENGTH = 2_000_000;
+
 /** Lines that feeds add to every item and that no reader needs. */
 const BOILERPLATE = [
   /^(?:continue reading|read more|read the (?:full|rest)|weiterlesen|mehr lesen|lire la suite|leer más|seguir leyendo)\b.{0,80}$/iu,
@@ -69,13 +72,14 @@ const BOILERPLATE = [
 ];
 
 const TAG =
-  /<(?:!--[\s\S]*?(?:-->|$)|!\[CDATA\[|[!?][^<>]*>|(\/?)([a-z][^\s/<>]*)((?:"[^"]*"|'[^']*'|[^'"<>])*)>)/gi;
+  /<(?:!--[\s\S]*?(?:-->|$)|!\[CDATA\[|[!?][^<>]*>|(\/?)([a-z][^\s/<>]*)((?:"[^"]*"|'[^']*'|[^'"<>]){0,20000})>)/gi;
 
 /**
  * The prose of HTML: paragraphs with a blank line between them, entities decoded, everything else dropped (scripts,
  * code, tables, captions, navigation, lines that feeds add). Linear in its input; nothing is run or fetched.
  */
-export function plainText(html: string): string {
+export function plainText(markup: string): string {
+  const html = markup.slice(0, MAX_LENGTH);
   const paragraphs: string[] = [];
   let paragraph = '';
   let dropping: { readonly name: string; depth: number } | undefined;

@@ -13,24 +13,26 @@ export interface StartTag {
 
 const NAME = String.raw`[\p{L}_][\p{L}\p{N}_.:-]*`;
 const WELL_FORMED = new RegExp(
-  `<(${NAME})((?:\\s+${NAME}\\s*=\\s*(?:"[^"<&]*"|'[^'<&]*'))*)\\s*(\\/?)>`,
-  'uy',
+  `^<(${NAME})((?:\\s+${NAME}\\s*=\\s*(?:"[^"<&]*"|'[^'<&]*'))*)\\s*(\\/?)>`,
+  'u',
 );
-const LOOSE = /<([\p{L}_][^\s<>/=]*)((?:"[^"]*"|'[^']*'|[^<>"'])*?|[^<>]*?)(\/?)>/uy;
+const LOOSE = /^<([\p{L}_][^\s<>/=]*)((?:"[^"]*"|'[^']*'|[^<>"'])*?|[^<>]*?)(\/?)>/u;
 const ATTRIBUTE = /([^\s=/"'<>]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+))?/g;
+
+/** Longer than any honest tag; what is longer is none. */
+const MAX_LENGTH = 65_536;
 
 /** The start tag at a place, its attributes quoted and escaped; undefined when what stands there is none. */
 export function readStartTag(text: string, at: number, faults: FaultList): StartTag | undefined {
-  WELL_FORMED.lastIndex = at;
-  const good = WELL_FORMED.exec(text);
-  if (good !== null) return tagOf(good, withoutControls(good[2] ?? '', faults), WELL_FORMED.lastIndex);
-  LOOSE.lastIndex = at;
-  const loose = LOOSE.exec(text);
-  return loose === null ? undefined : tagOf(loose, mendAttributes(loose[2] ?? '', faults), LOOSE.lastIndex);
+  const piece = text.slice(at, at + MAX_LENGTH);
+  const good = WELL_FORMED.exec(piece);
+  if (good !== null) return tagOf(good, withoutControls(good[2] ?? '', faults), at);
+  const loose = LOOSE.exec(piece);
+  return loose === null ? undefined : tagOf(loose, mendAttributes(loose[2] ?? '', faults), at);
 }
 
-function tagOf(match: RegExpExecArray, attributes: string, end: number): StartTag {
-  return { name: match[1] ?? '', attributes, empty: match[3] === '/', end };
+function tagOf(match: RegExpExecArray, attributes: string, at: number): StartTag {
+  return { name: match[1] ?? '', attributes, empty: match[3] === '/', end: at + match[0].length };
 }
 
 function mendAttributes(written: string, faults: FaultList): string {

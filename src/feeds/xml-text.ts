@@ -2,8 +2,8 @@ import type { FaultList } from './dated.ts';
 
 /** What XML forbids. */
 const CONTROL = /[^\P{Cc}\t\n\r]|[\ufffe\uffff]/gu;
-const REFERENCE = /&(?:#\d{1,7};|#x[\da-f]{1,6};|(\p{L}[\p{L}\p{N}]{0,30});)?/giu;
-const DECLARED = new Set(['amp', 'lt', 'gt', 'quot', 'apos']);
+const BARE = /&(?!#\d{1,7};|#x[\da-f]{1,6};|\p{L}[\p{L}\p{N}]{0,30};)/giu;
+const UNDECLARED = /&(?!amp;|lt;|gt;|quot;|apos;)(\p{L}[\p{L}\p{N}]{0,30});/u;
 
 /**
  * Text of a feed as XML wants it: no control characters, and every & a reference. Names that HTML knows are left for
@@ -12,22 +12,16 @@ const DECLARED = new Set(['amp', 'lt', 'gt', 'quot', 'apos']);
 export function mendText(text: string, faults: FaultList): string {
   const clean = withoutControls(text, faults);
   if (!clean.includes('&')) return clean;
-  return clean.replace(REFERENCE, (whole: string, name: string | undefined) => {
-    if (whole === '&') {
-      faults.once(
-        'bare-ampersand',
-        'There is an & that should be written &amp;; it was read as a character.',
-      );
-      return '&amp;';
-    }
-    if (name !== undefined && !DECLARED.has(name)) {
-      faults.once(
-        'undeclared-entity',
-        `The entity &${name}; is not declared in XML; it was read as HTML means it.`,
-      );
-    }
-    return whole;
-  });
+  const undeclared = UNDECLARED.exec(clean)?.[1];
+  if (undeclared !== undefined) {
+    faults.once(
+      'undeclared-entity',
+      `The entity &${undeclared}; is not declared in XML; it was read as HTML means it.`,
+    );
+  }
+  if (clean.search(BARE) === -1) return clean;
+  faults.once('bare-ampersand', 'There is an & that should be written &amp;; it was read as a character.');
+  return clean.replace(BARE, '&amp;');
 }
 
 /** The same text without the characters that XML forbids. */

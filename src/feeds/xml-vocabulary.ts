@@ -31,15 +31,18 @@ export const REPEATED: ReadonlySet<string> = new Set(['item', 'entry']);
 export const VOID: ReadonlySet<string> = new Set(['br', 'hr', 'img', 'wbr']);
 
 /** Elements that feeds of the RSS family borrow without a prefix, by their parent, and where the parser finds them. */
-export const RENAMED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  channel: { author: 'managingEditor' },
-  item: {
-    body: 'content:encoded',
-    'xhtml:body': 'content:encoded',
-    summary: 'atom:summary',
-    id: 'atom:id',
-    updated: 'atom:updated',
-    published: 'atom:published',
-    tags: 'itunes:keywords',
-  },
-};
+export const RENAMED: ReadonlyMap<string, ReadonlyMap<string, string>> = new Map([
+  ['channel', new Map([['author', 'managingEditor']])],
+  [
+    'item',
+    new Map([
+      ['body', 'content:encoded'],
+      ['xhtml:body', 'content:encoded'],
+      ['summary', 'atom:summary'],
+      ['id', 'atom:id'],
+      ['updated', 'atom:updated'],
+      ['published', 'atom:published'],
+      ['tags', 'itunes:keywords'],
+    ]),
+  ],
+]);

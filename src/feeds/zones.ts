@@ -61,7 +61,11 @@ const PLACES: Readonly<Record<string, string>> = {
 /** What a written zone is called by Temporal: an offset or an IANA name; undefined when it is not understood. */
 export function offsetOf(written: string): string | undefined {
   const name = written.toLowerCase();
-  const known = OFFSETS[name] ?? PLACES[name];
+  const known = Object.hasOwn(OFFSETS, name)
+    ? OFFSETS[name]
+    : Object.hasOwn(PLACES, name)
+      ? PLACES[name]
+      : undefined;
   if (known !== undefined) return known;
   const offset = /^(?:gmt|utc|ut)?\s*([+-])(\d{1,2}):?(\d{2})?$/.exec(name);
   if (offset !== null) return numeric(offset[1] ?? '+', offset[2] ?? '', offset[3] ?? '00');
