@@ -32,7 +32,7 @@ export function select(document: Document, counts: TermCounts, selection: Select
     if (best < 0) break;
     chosen.push(best);
     words += document.words[best] as number;
-    told.add(best);
+    if (chosen.length < budget.sentences) told.add(best);
   }
   return chosen;
 }
@@ -74,7 +74,8 @@ class Told {
     this.#said = new Float64Array(passages.length);
     this.#gone = new Uint8Array(passages.length);
     this.#saidBy = new Uint32Array(size);
-    this.#totals = Float64Array.from(passages, (_, index) => this.#weigh(index, () => true) + 1e-9);
+    this.#totals = new Float64Array(passages.length);
+    for (let index = 0; index < passages.length; index += 1) this.#totals[index] = this.#total(index);
   }
 
   has(index: number): boolean {
@@ -94,19 +95,27 @@ class Told {
       const term = distinct[at] as number;
       if (this.#saidBy[term] === 0) this.#saidBy[term] = this.#round;
     }
-    const isFresh = (term: number): boolean => this.#saidBy[term] === this.#round;
-    for (let index = 0; index < this.#said.length; index += 1)
-      if (this.#gone[index] === 0) (this.#said[index] as number) += this.#weigh(index, isFresh);
+    for (let index = 0; index < this.#said.length; index += 1) if (this.#gone[index] === 0) this.#hear(index);
   }
 
-  #weigh(index: number, counts: (term: number) => boolean): number {
+  /** Adds to what was said of a sentence the terms that the last chosen one was the first to say. */
+  #hear(index: number): void {
     const { distinct, firstDistinct } = this.#counts;
     const to = firstDistinct[index + 1] as number;
     let sum = 0;
     for (let at = firstDistinct[index] as number; at < to; at += 1) {
       const term = distinct[at] as number;
-      if (counts(term)) sum += this.#weights[term] as number;
+      if (this.#saidBy[term] === this.#round) sum += this.#weights[term] as number;
     }
+    (this.#said[index] as number) += sum;
+  }
+
+  #total(index: number): number {
+    const { distinct, firstDistinct } = this.#counts;
+    const to = firstDistinct[index + 1] as number;
+    let sum = 1e-9;
+    for (let at = firstDistinct[index] as number; at < to; at += 1)
+      sum += this.#weights[distinct[at] as number] as number;
     return sum;
   }
 }

@@ -40,7 +40,7 @@ const TOPICS = 10;
 const FRONT = 4;
 
 /** The signals of all sentences, row after row; `SIGNALS.length` numbers in a row. */
-export function signalsOf(document: Document, counts: TermCounts): Float64Array {
+export function signalsOf(document: Document, counts: TermCounts, centroid: Float64Array): Float64Array {
   const { passages, words } = document;
   const rows = new Float64Array(passages.length * WIDTH);
   const shared = sharedShares(document, counts);
@@ -65,7 +65,7 @@ export function signalsOf(document: Document, counts: TermCounts): Float64Array 
     rows[at + 20] = Math.exp(-passage.position / FRONT);
     rows[at + 18] = asks(text, passage.end) ? 1 : 0;
   }
-  addCentrality(document, counts, rows);
+  addCentrality(document, counts, centroid, rows);
   addPhrases(document, rows);
   for (let index = 0; index < passages.length; index += 1)
     for (let part = 0; part < 5; part += 1) {
@@ -82,9 +82,13 @@ function partLengths({ parts, passages }: Document): Int32Array {
   return lengths;
 }
 
-function addCentrality(document: Document, counts: TermCounts, rows: Float64Array): void {
+function addCentrality(
+  document: Document,
+  counts: TermCounts,
+  weights: Float64Array,
+  rows: Float64Array,
+): void {
   const count = document.passages.length;
-  const weights = termWeights(counts, count);
   let most = 1e-9;
   let densest = 1e-9;
   for (let index = 0; index < count; index += 1) {
@@ -110,10 +114,10 @@ function addCentrality(document: Document, counts: TermCounts, rows: Float64Arra
 /** tf · isf, the centroid of the text: what is said often, but not in every sentence. */
 export function termWeights(counts: TermCounts, sentences: number): Float64Array {
   const weights = new Float64Array(counts.total.length);
-  for (let term = 0; term < weights.length; term += 1) {
-    const within = counts.sentences[term] as number;
-    if (within > 0) weights[term] = (counts.total[term] as number) * Math.log(1 + sentences / within);
-  }
+  const rarity = new Float64Array(sentences + 1);
+  for (let within = 1; within <= sentences; within += 1) rarity[within] = Math.log(1 + sentences / within);
+  for (let term = 0; term < weights.length; term += 1)
+    weights[term] = (counts.total[term] as number) * (rarity[counts.sentences[term] as number] as number);
   return weights;
 }
 

@@ -12,12 +12,22 @@ const TRIM_LIMIT = 100;
 
 /** Takes the dateline and "read more" off a sentence: a matter of its offsets alone. */
 export function trim(text: string, { start, end }: Span): Span {
+  const from = start + introduction(text, start, end);
+  const to = end - farewell(text, from, end);
+  return from < to ? { start: from, end: to } : { start, end };
+}
+
+function introduction(text: string, start: number, end: number): number {
   const head = text.slice(start, Math.min(end, start + TRIM_LIMIT));
-  const skipped = (DATELINE.exec(head) ?? INTRODUCTION.exec(head))?.[0].length ?? 0;
-  const tail = text.slice(Math.max(start + skipped, end - 40), end);
-  const cut = FAREWELL.exec(tail)?.[0].length ?? 0;
-  const from = start + skipped;
-  return from < end - cut ? { start: from, end: end - cut } : { start, end };
+  const found = (head.includes('(') ? DATELINE.exec(head) : null) ?? INTRODUCTION.exec(head);
+  return found?.[0].length ?? 0;
+}
+
+/** Only what has no stop of its own can be a link; most sentences need no second look. */
+function farewell(text: string, start: number, end: number): number {
+  const last = text.charAt(end - 1);
+  if (last === '.' && text.charAt(end - 2) !== '.') return 0;
+  return FAREWELL.exec(text.slice(Math.max(start, end - 40), end))?.[0].length ?? 0;
 }
 
 const BOILERPLATE = [

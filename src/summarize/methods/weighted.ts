@@ -9,7 +9,6 @@ import { EXTRA_LENGTH, REDUNDANCY, WEIGHTS } from '../weights.ts';
 
 const ORDERED = Float64Array.from(SIGNALS, (signal) => WEIGHTS[signal]);
 const LENGTH = SIGNALS.indexOf('length');
-const BOILERPLATE_PENALTY = 1_000;
 
 /**
  * Ours, the default: the signals of each sentence joined by learned weights (Edmundson 1969; Ouyang et al. 2011
@@ -21,16 +20,22 @@ export const weighted: Method = (document, budget) => weigh(document, budget, OR
 /** The same with other weights, one for each of `SIGNALS` in their order, for learning and ablation. */
 export function weigh(document: Document, budget: Budget, weights: Float64Array): number[] {
   const counts = countTerms(document);
-  const scores = scoresOf(document, signalsOf(document, counts), weightsFor(document, budget, weights));
-  const isStory = document.parts.length > 1;
-  return select(document, counts, {
-    scores,
-    weights: termWeights(counts, document.passages.length),
+  const centroid = termWeights(counts, document.passages.length);
+  const signals = signalsOf(document, counts, centroid);
+  const selection = {
+    scores: scoresOf(document, signals, weightsFor(document, budget, weights)),
+    weights: centroid,
     redundancy: REDUNDANCY,
     budget,
-    allows: (index, chosen) =>
-      !isEmpty(document, index) && (!isStory || standsAlone(document, index, chosen)),
-  });
+  };
+  const isStory = document.parts.length > 1;
+  const isWorthy = (index: number, chosen: readonly number[]): boolean =>
+    isQuotable(document, index) && (!isStory || standsAlone(document, index, chosen));
+  const chosen = select(document, counts, { ...selection, allows: isWorthy });
+  // Better what belongs to the page than nothing.
+  return chosen.length > 0
+    ? chosen
+    : select(document, counts, { ...selection, allows: (index) => hasWords(document, index) });
 }
 
 /** Long sentences win more where there is much to tell, or where words are counted and not sentences. */
@@ -47,16 +52,20 @@ function scoresOf(document: Document, signals: Float64Array, weights: Float64Arr
     let sum = 0;
     for (let signal = 0; signal < width; signal += 1)
       sum += (weights[signal] as number) * (signals[index * width + signal] as number);
-    const passage = document.passages[index];
-    const text = document.parts[passage?.part ?? 0]?.text ?? '';
-    scores[index] = passage !== undefined && isBoilerplate(text, passage) ? sum - BOILERPLATE_PENALTY : sum;
+    scores[index] = sum;
   }
   return scores;
 }
 
+function isQuotable(document: Document, index: number): boolean {
+  const passage = document.passages[index];
+  const text = document.parts[passage?.part ?? 0]?.text ?? '';
+  return passage !== undefined && hasWords(document, index) && !isBoilerplate(text, passage);
+}
+
 /** A row of signs, a rule of a table: nothing to quote. */
-function isEmpty({ words }: Document, index: number): boolean {
-  return words[index] === 0;
+function hasWords({ words }: Document, index: number): boolean {
+  return (words[index] ?? 0) > 0;
 }
 
 function standsAlone({ passages, parts }: Document, index: number, chosen: readonly number[]): boolean {
