@@ -106,7 +106,7 @@ export interface SubscriptionStore {
   removeSubscription(id: SubscriptionId): Promise<void>;
   /** With `nextSlot <= now`, not suspended, and without an unsettled delivery; longest due first. */
   dueSubscriptions(now: Temporal.Instant, limit: number): Promise<readonly Subscription[]>;
-  /** The earliest `nextSlot` of any subscription. */
+  /** The earliest `nextSlot` of any subscription that is not suspended. */
   nextSlot(): Promise<Temporal.Instant | undefined>;
   /** What it was told of these stories (under present or former ids). */
   told(id: SubscriptionId, stories: readonly StoryId[]): Promise<readonly Told[]>;
@@ -126,7 +126,10 @@ export interface DigestStore {
 /** The outbox. Its rules are in `deliveries/`; here rows are only read and written. */
 export interface OutboxStore {
   enqueue(delivery: Delivery): Promise<void>;
-  /** Pending and due, only the first open part of each delivery, and one delivery per place: the oldest. */
+  /**
+   * Pending and due, only the first open part of each delivery, and one delivery per place: the oldest, which keeps its
+   * turn while it waits or is being sent (not while it is unknown).
+   */
   dueParts(now: Temporal.Instant, limit: number): Promise<readonly OutboxRow[]>;
   /** Unknown and due for a look-up. */
   unknownParts(now: Temporal.Instant, limit: number): Promise<readonly OutboxRow[]>;

@@ -14,7 +14,14 @@ function migrations(rowLocks: boolean): Record<string, Migration> {
 export async function migrate(db: Kysely<Tables>, rowLocks: boolean): Promise<void> {
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations(rowLocks) } });
   const { error } = await migrator.migrateToLatest();
-  if (error !== undefined) throw error;
+  if (error !== undefined) throw inPlainWords(error);
+}
+
+function inPlainWords(error: unknown): unknown {
+  const unknown = error instanceof Error && /migration (\S+) is missing$/.exec(error.message)?.[1];
+  return unknown
+    ? new Error(`it was made by a newer version of news-digest (${unknown}), which has to be installed again`)
+    : error;
 }
 
 async function makeFirstTables(db: Kysely<Tables>, rowLocks: boolean): Promise<void> {

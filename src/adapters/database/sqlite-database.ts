@@ -17,11 +17,16 @@ export async function openSqliteDatabase(file: string, patience: number): Promis
     if (file !== ':memory:') await makePrivateFile(file);
     return await openFile(file, { isLock, patience, name: `The database ${file}` });
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new Error(
-      `The database ${file} cannot be opened: ${reason}. Name another file, or put a backup in its place.`,
-    );
+    throw cannotOpen(file, error);
   }
+}
+
+function cannotOpen(file: string, error: unknown): unknown {
+  if (!(error instanceof Error) || isLock(error.cause)) return error;
+  return new Error(
+    `The database ${file} cannot be opened: ${error.message}. Name another file, or put a backup in its place.`,
+    { cause: error },
+  );
 }
 
 async function openFile(file: string, waits: Patience): Promise<Database> {

@@ -58,12 +58,30 @@ describe('the store in a SQLite file', () => {
     expect(await (await openStore()).source(sourceId('herald'))).toMatchObject({ source: source('herald') });
   });
 
+  test('lets what is under way end before it closes', async () => {
+    const store = await openStore();
+    const written = store.transaction(async (inside) => {
+      for (let each = 0; each < 50; each++) await inside.putSource(source(`source ${each}`), at(0));
+    });
+    await store.close();
+    await written;
+    expect(await (await openStore()).figures()).toMatchObject({ sources: 50 });
+  });
+
   test('says in one sentence when the file is something else', async () => {
     await writeFile(join(folder, 'notes.txt'), 'no database at all, only words '.repeat(50));
     await expect(openSqliteStore(join(folder, 'notes.txt'))).rejects.toThrow(
       /The database .+notes\.txt cannot be opened: .*not a database/,
     );
     await expect(openSqliteStore(folder)).rejects.toThrow('cannot be opened');
+  });
+
+  test('refuses what a newer version has made', async () => {
+    await (await openStore()).close();
+    const newer = new DatabaseSync(file);
+    newer.exec("insert into kysely_migration values ('999-later', '2030-01-01T00:00:00.000Z')");
+    newer.close();
+    await expect(openSqliteStore(file)).rejects.toThrow('made by a newer version of news-digest (999-later)');
   });
 
   test('is copied while it is used, to a new file only', async () => {
@@ -131,6 +149,7 @@ describe('the store in a SQLite file', () => {
     await expect(store.transaction((inside) => inside.figures())).rejects.toThrow(
       `The database ${file} was locked by another process for 0.1 s`,
     );
+    await expect(openSqliteStore(file, { patience: 60 })).rejects.toThrow(/^The database \S+ was locked/);
     holder.stdin.end();
     await once(holder, 'exit');
     await store.probe();
