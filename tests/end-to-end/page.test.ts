@@ -48,7 +48,9 @@ describe.skipIf(browserMissing !== undefined)('The playground page', () => {
     });
     page.on('pageerror', (error) => complaints.push(error.message));
     await page.goto(world.url);
-    for (const pane of ['slack', 'discord']) await page.waitForSelector(`.${pane} .message`);
+    for (const pane of ['slack', 'discord']) {
+      await page.waitForSelector(`.${pane} .message`, { state: 'attached' });
+    }
     return page;
   };
   const entries = (pane: 'slack' | 'discord') => page.locator(`.${pane} .entry`);
@@ -149,7 +151,7 @@ describe.skipIf(browserMissing !== undefined)('The playground page', () => {
     it(`shows where a clicked sentence of ${pane} stands in its article`, async () => {
       await open();
       await page.keyboard.press('r');
-      await page.locator(`.${pane} .log`).evaluate((log) => log.scrollTo(0, 0));
+      await page.evaluate(`document.querySelector('.${pane} .log').scrollTop = 0`);
       const point = await page.evaluate<Point>(`(${pointOfQuotation})('${pane}')`);
       await page.mouse.click(point.x, point.y);
       await expect.poll(() => page.evaluate(highlighted)).toEqual([point.text]);
