@@ -1,11 +1,14 @@
 import type { Span } from '../text/span.ts';
 
-/** "KYIV, Nov 3 (Reuters) — ", "(CNN) -- ", "BERLIN (dpa) - ": who sent it from where, not what happened. */
+/** "KYIV, Nov 3 (Reuters) — ", "(CNN) -- ", "Berlin (dpa) - ": who sent it from where, not what happened. */
 const DATELINE =
-  /^(?:[\p{Lu}][\p{L}\p{M}.'’ ]{0,30}(?:,[^().\n]{1,40})?\s?)?\((?:[\p{Lu}][\p{L}\p{M}]*[\p{L}\p{M}. /]{1,25})\)\s?(?:--|[-–—:])\s*/u;
+  /^(?:\p{Lu}[\p{L}\p{M}.'’ -]{0,30}(?:,[^().\n]{1,40})?\s?)?\((?:AP|AFP|Reuters|CNN|dpa|UPI|BBC|EFE|ANSA|PTI|IANS|Xinhua|ntb|NTB|apa|APA|ats|ATS|AP Photo|Thomson Reuters)\)\s?(?:--|[-–—:])\s*/u;
+/** The same of another agency: only where the place is in capitals. */
+const CAPITAL_DATELINE =
+  /^\p{Lu}[\p{Lu}\p{M}.'’ -]+(?:,[^().\n]{1,40})?\s?\([\p{L}\p{M}. /]{2,25}\)\s?(?:--|[-–—:])\s*/u;
 /** What stands before a sentence without a stop of its own. */
 const INTRODUCTION =
-  /^(?:scroll down for videos?|read more|click here|watch|video|advertisement)\b[.:!]?\s+(?=\p{Lu})/iu;
+  /^(?:[Ss]croll down for videos?|SCROLL DOWN FOR VIDEOS?|Read more|READ MORE|Click here)\b[.:!]?\s+(?=\p{Lu})/u;
 const FAREWELL =
   /\s*[[(]?(?:read more|continue reading|weiterlesen|lire la suite|leer más)[\])]?(?:\s*[.…>»→]*)$/iu;
 const TRIM_LIMIT = 100;
@@ -19,7 +22,9 @@ export function trim(text: string, { start, end }: Span): Span {
 
 function introduction(text: string, start: number, end: number): number {
   const head = text.slice(start, Math.min(end, start + TRIM_LIMIT));
-  const found = (head.includes('(') ? DATELINE.exec(head) : null) ?? INTRODUCTION.exec(head);
+  const found =
+    (head.includes('(') ? (DATELINE.exec(head) ?? CAPITAL_DATELINE.exec(head)) : null) ??
+    INTRODUCTION.exec(head);
   return found?.[0].length ?? 0;
 }
 
