@@ -5,6 +5,7 @@ import type { Config } from '../config/read-config.ts';
 import type { SourceState } from '../domain/source.ts';
 import type { Store } from '../ports/store.ts';
 import { findZone } from '../schedules/zone.ts';
+import { examineTokens } from './examine-tokens.ts';
 import { errorWords, openLog, openStore, storeFile } from './open-world.ts';
 
 /** One thing that was looked at: how it is, and what to do when it is not well. */
@@ -40,7 +41,7 @@ export async function examine(config: Config): Promise<readonly Finding[]> {
     await examineDisk(config),
     examineClock(now, config),
     examineZones(config),
-    examineTokens(config),
+    ...(await examineTokens(config)),
   ];
   return [...findings, ...(await examineStore(config, now))];
 }
@@ -103,19 +104,6 @@ function examineZones(config: Config): Finding {
     message: `${zone} is not known here.`,
     remedy: 'Set defaults.zone in news-digest.yaml.',
   };
-}
-
-function examineTokens(config: Config): Finding {
-  const name = 'tokens';
-  if (config.playground) {
-    return {
-      name,
-      state: 'look',
-      message: 'No Slack or Discord token is set: start serves the playground.',
-      remedy: 'README, Connect Slack and Connect Discord.',
-    };
-  }
-  return { name, state: 'well', message: `Slack: ${config.slack}. Discord: ${config.discord}.` };
 }
 
 async function examineStore(config: Config, now: Temporal.Instant): Promise<Finding[]> {

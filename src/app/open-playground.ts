@@ -15,6 +15,9 @@ import { say } from '../wording/say.ts';
 export interface OpenedPlayground {
   readonly panes: readonly PlaygroundPlatform[];
   readonly outlets: ReadonlyMap<PlatformName, Outlet>;
+  /** Nothing of it is connected to anywhere. */
+  readonly connected: readonly never[];
+  readonly slackEvents?: never;
 }
 
 export function openPlayground(config: Config, now: () => Temporal.Instant): OpenedPlayground {
@@ -23,6 +26,7 @@ export function openPlayground(config: Config, now: () => Temporal.Instant): Ope
   const discord = createPlaygroundPlatform('discord', options);
   return {
     panes: [slack, discord],
+    connected: [],
     outlets: new Map<PlatformName, Outlet>([
       ['slack', { platform: slack, render: renderSlack }],
       ['discord', { platform: discord, render: renderDiscord }],

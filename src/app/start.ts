@@ -6,13 +6,24 @@ import { createWebServer, type Health } from '../adapters/web/server.ts';
 import { specs } from '../commands/catalog.ts';
 import { packageFolder } from '../config/folders.ts';
 import type { Config } from '../config/read-config.ts';
+import type { PlatformName } from '../domain/place.ts';
 import { createPipeline } from '../pipeline/pipeline.ts';
-import type { Tools } from '../pipeline/tools.ts';
+import type { Rules, Tools } from '../pipeline/tools.ts';
+import type { ChatPlatform } from '../ports/chat-platform.ts';
 import type { Log } from '../ports/log.ts';
 import type { Store } from '../ports/store.ts';
 import { configuredSources, shareConfiguredSources } from './configured-sources.ts';
+import type { OpenedPlatforms } from './open-platforms.ts';
 import { type OpenedPlayground, openPlayground, subscribeChannels } from './open-playground.ts';
-import { clearPlayground, holdData, openGuardedWeb, openLog, openReader, openStore } from './open-world.ts';
+import {
+  clearPlayground,
+  errorWords,
+  holdData,
+  openGuardedWeb,
+  openLog,
+  openReader,
+  openStore,
+} from './open-world.ts';
 import { playgroundMorning } from './playground-day.ts';
 
 /** What `start` says on stdout when it can serve. */
@@ -21,6 +32,8 @@ export interface ReadyLine {
   readonly url: string;
   readonly slack: Config['slack'];
   readonly discord: Config['discord'];
+  /** What could not be connected, in sentences; it is tried again, and the platform counts as off until then. */
+  readonly problems?: readonly string[];
 }
 
 export interface Running {
@@ -52,32 +65,25 @@ async function startAll(config: Config, undo: Undo): Promise<Running> {
   undo.push(() => store.close());
   const web = openGuardedWeb(config);
   undo.push(() => web.close());
-
-  const sources = configuredSources(config);
   const clock = await openClock(config, log);
-  const playground = openPlayground(config, () => clock.now());
-  const jobs = openInProcessJobs({ log });
+  const now = () => clock.now();
+  const playground = config.playground ? openPlayground(config, now) : undefined;
+  const platforms = playground ?? (await import('./open-platforms.ts')).openPlatforms(config, log, now);
+
+  await shareConfiguredSources(store, configuredSources(config), now());
   const tools: Tools = {
     store,
     reader: openReader(web),
-    platforms: playground.outlets,
-    jobs,
+    platforms: platforms.outlets,
+    jobs: openInProcessJobs({ log }),
     log,
-    now: () => clock.now(),
+    now,
     random: Math.random,
-    rules: {
-      ...config.file.limits,
-      retention: config.file.retention,
-      defaults: config.file.defaults,
-      alone: config.settings.DATABASE_URL === undefined,
-    },
+    rules: rulesOf(config),
   };
-  await shareConfiguredSources(store, sources, clock.now());
   const pipeline = createPipeline(tools, (address) => readPage(web, address));
-  for (const pane of playground.panes) {
-    await pane.start(pipeline.inbox, specs);
-    await subscribeChannels(store, pane.places(), config, clock.now());
-    undo.push(() => pane.stop());
+  if (playground !== undefined) {
+    for (const pane of playground.panes) await subscribeChannels(store, pane.places(), config, now());
   }
   await pipeline.takeOver();
   undo.push(() => pipeline.stop());
@@ -85,19 +91,45 @@ async function startAll(config: Config, undo: Undo): Promise<Running> {
   const server = createWebServer({
     host: config.settings.HOST,
     port: config.settings.PORT,
-    health: () => healthOf(store),
-    playground: pageOf(config, playground, clock, store),
+    health: () => healthOf(store, platforms.connected),
     pageFolder: join(packageFolder, 'dist/page'),
+    ...(playground === undefined ? {} : { playground: pageOf(config, playground, clock, store) }),
+    ...(platforms.slackEvents === undefined ? {} : { slackEvents: platforms.slackEvents }),
     ...(config.settings.PLAYGROUND_TOKEN === undefined ? {} : { token: config.settings.PLAYGROUND_TOKEN }),
   });
   const { url } = await server.start();
   undo.push(() => server.stop());
+  await Promise.all(
+    [...platforms.outlets.values()].map(({ platform }) => platform.start(pipeline.inbox, specs)),
+  );
+  undo.push(() => stopAll([...platforms.outlets.values()].map(({ platform }) => platform)));
   const beat = clock.beat(() => pipeline.beat());
   undo.push(() => beat.stop());
   return {
-    ready: { ready: true, url, slack: config.slack, discord: config.discord },
+    ready: readyLine(config, url, platforms.connected),
     stop: () => undoAll(undo),
   };
+}
+
+function readyLine(config: Config, url: string, connected: OpenedPlatforms['connected']): ReadyLine {
+  const away = connected.filter((platform) => !platform.health().ok);
+  const isAway = (name: PlatformName): boolean => away.some((platform) => platform.name === name);
+  return {
+    ready: true,
+    url,
+    slack: isAway('slack') ? 'off' : config.slack,
+    discord: isAway('discord') ? 'off' : config.discord,
+    ...(away.length === 0 ? {} : { problems: away.map((platform) => platform.health().reason ?? '') }),
+  };
+}
+
+function rulesOf(config: Config): Rules {
+  const { limits, retention, defaults } = config.file;
+  return { ...limits, retention, defaults, alone: config.settings.DATABASE_URL === undefined };
+}
+
+async function stopAll(platforms: readonly ChatPlatform[]): Promise<void> {
+  await Promise.all(platforms.map((platform) => platform.stop().catch(() => undefined)));
 }
 
 async function undoAll(undo: Undo): Promise<void> {
@@ -117,14 +149,17 @@ async function openClock(config: Config, log: Log): Promise<MovableClock> {
   return createClock({ log, ...(startAt === undefined ? {} : { startAt }) });
 }
 
-async function healthOf(store: Store): Promise<Health> {
+/** What the program needs and does not have, each in a sentence. */
+async function healthOf(store: Store, connected: OpenedPlatforms['connected']): Promise<Health> {
+  const reasons = connected
+    .map((platform) => platform.health())
+    .flatMap(({ ok, reason }) => (ok ? [] : [reason ?? '']));
   try {
     await store.probe();
-    return { ok: true, reasons: [] };
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return { ok: false, reasons: [`The store cannot be used: ${reason}`] };
+    reasons.push(`The store cannot be used: ${errorWords(error)}`);
   }
+  return { ok: reasons.length === 0, reasons };
 }
 
 function pageOf(config: Config, playground: OpenedPlayground, clock: MovableClock, store: Store) {

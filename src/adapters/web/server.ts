@@ -1,6 +1,8 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type ServerType, serve } from '@hono/node-server';
+import { type HttpBindings, type ServerType, serve } from '@hono/node-server';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 import { createApi } from './api.ts';
@@ -22,6 +24,8 @@ export interface WebServerOptions {
   health(): Health | Promise<Health>;
   /** Absent when the bot serves real platforms: then only `/health` answers. */
   readonly playground?: Playground;
+  /** Slack's HTTP mode: answers `POST /slack/events`, signature and all; reads the body itself. */
+  readonly slackEvents?: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
   /** PLAYGROUND_TOKEN: given once, as `/?token=…`; needed when `host` is not loopback. */
   readonly token?: string;
   /** Where the built page lies (`dist/page`). */
@@ -72,7 +76,14 @@ function createApp(options: WebServerOptions, streams: Set<() => void>): Hono {
     const health = await options.health();
     return context.json(health, health.ok ? 200 : 503, { ...securityHeaders, 'Cache-Control': 'no-store' });
   });
-  const { playground, pageFolder } = options;
+  const { playground, pageFolder, slackEvents } = options;
+  if (slackEvents !== undefined) {
+    app.post('/slack/events', async (context) => {
+      const { incoming, outgoing } = context.env as HttpBindings;
+      await slackEvents(incoming, outgoing);
+      return RESPONSE_ALREADY_SENT;
+    });
+  }
   if (playground === undefined) return app;
 
   const pageToken = randomBytes(24).toString('base64url');
