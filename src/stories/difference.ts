@@ -1,7 +1,9 @@
 import type { Quotation } from '../domain/digest.ts';
 import type { ArticleId } from '../domain/ids.ts';
+import { primaryLanguage } from '../text/language-tag.ts';
 import { sentences } from '../text/sentences.ts';
-import { knowledgeOf, scoreOf } from './novelty.ts';
+import { factsOf } from './facts.ts';
+import { knowledgeOf, noveltyOf } from './novelty.ts';
 
 export interface OtherText {
   readonly id: ArticleId;
@@ -20,13 +22,15 @@ const LONGEST = 320;
  * has anything of their own.
  */
 export function difference(shown: readonly string[], others: readonly OtherText[]): Quotation | undefined {
-  const known = knowledgeOf(shown);
+  const known = knowledgeOf(shown.map((text) => ({ text })));
   let best: { readonly quotation: Quotation; readonly score: number } | undefined;
   for (const { id, outlet, text, language } of others)
     for (const { start, end } of sentences(text, language)) {
       if (end - start > LONGEST) continue;
       const sentence = text.slice(start, end);
-      const score = scoreOf(sentence, known) * (end - start <= PREFERRED_LENGTH ? 1 : 0.25);
+      const score =
+        noveltyOf(factsOf(sentence, primaryLanguage(language)), known) *
+        (end - start <= PREFERRED_LENGTH ? 1 : 0.25);
       if (score > (best?.score ?? 0))
         best = { quotation: { article: id, outlet, text: sentence, start, end }, score };
     }

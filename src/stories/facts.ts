@@ -1,65 +1,63 @@
-/** What a sentence can say that is a fact rather than a wording. */
-export type FactKind = 'name' | 'number' | 'quotation' | 'date';
+import { stem } from '../text/stem.ts';
+import { isStopWord } from '../text/stop-words.ts';
+import { words } from '../text/words.ts';
+import { numberOf } from './number-words.ts';
 
-export interface Fact {
-  readonly kind: FactKind;
-  /** Equal for two writings of one fact: lower case, digits without separators. */
-  readonly key: string;
-  /** Where it stands in the text it was read from, in UTF-16 units. */
-  readonly start: number;
+/** What a text says, as far as it can be counted: what stands in it, by kind, each written in one way. */
+export interface Facts {
+  /** Stems of all words that carry meaning; names and numbers are among them. */
+  readonly stems: ReadonlySet<string>;
+  readonly numbers: ReadonlySet<string>;
+  /** Stems of the words with a capital inside a sentence: people, places, days and months. */
+  readonly names: ReadonlySet<string>;
+  /** What stands between quotation marks, as stems. */
+  readonly quotations: readonly ReadonlySet<string>[];
 }
 
-const NUMBER_WORDS = new Map(
-  'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty'
-    .split(' ')
-    .map((word, value) => [word, String(value)]),
+const QUOTED = /["“„«]\s*([^"“”„«»]{12,600}?)\s*["“”»]/gu;
+/** Words that news uses to say that somebody said something: never news themselves. */
+const SAYING = new Set(
+  'say said says tell told according add added ask asked report reported announce announced statement spokesman spokeswoman reporter yesterday today tomorrow morning evening afternoon night day week monday tuesday wednesday thursday friday saturday sunday saint st dr mr mrs ms'.split(
+    ' ',
+  ),
 );
-for (const [at, word] of ['thirty', 'forty', 'fifty', 'sixty', 'seventy', 'eighty', 'ninety'].entries())
-  NUMBER_WORDS.set(word, String((at + 3) * 10));
 
-const MONTHS =
-  /^(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)$/;
-const DAYS = /^(?:mon|tues|wednes|thurs|fri|satur|sun)day$/;
-
-const TOKEN = /\p{N}+(?:[.,:]\p{N}+)*|\p{L}[\p{L}\p{M}'’-]*/gu;
-const QUOTED = /["“„«]([^"“”„«»]{12,400})["”“»]/gu;
-const SENTENCE_END = /[.!?…:;"“”„«»\n(–—]\s*$/u;
-
-/** The facts of a text, in the order in which they stand. */
-export function factsOf(text: string): readonly Fact[] {
-  const facts: Fact[] = [];
-  for (const match of text.matchAll(TOKEN)) {
-    const fact = readToken(text, match[0], match.index);
-    if (fact !== undefined) facts.push(fact);
+/** The facts of a text in this language (English where it is not known). */
+export function factsOf(text: string, language = 'en'): Facts {
+  const stems = new Set<string>();
+  const numbers = new Set<string>();
+  const names = new Set<string>();
+  for (const { start, lower } of words(text)) {
+    const word = lower.replace(/'s?$/, '');
+    const value = numberOf(word);
+    const key = value ?? keyOf(word, language);
+    if (key === undefined) continue;
+    stems.add(key);
+    if (value !== undefined) numbers.add(value);
+    else if (isCapitalInside(text, start)) names.add(key);
   }
-  for (const match of text.matchAll(QUOTED))
-    facts.push({ kind: 'quotation', key: plain(match[1] ?? ''), start: match.index });
-  return facts;
+  const quotations = [...text.matchAll(QUOTED)].map((match) => stemsOf(match[1] ?? '', language));
+  return { stems, numbers, names, quotations };
 }
 
-function readToken(text: string, token: string, start: number): Fact | undefined {
-  const lower = token.toLowerCase();
-  if (/^\p{N}/u.test(token)) return { kind: 'number', key: numberKey(token), start };
-  const value = NUMBER_WORDS.get(lower);
-  // "one" is a pronoun more often than a number.
-  if (value !== undefined && value !== '1') return { kind: 'number', key: value, start };
-  if (!/^\p{Lu}/u.test(token)) return undefined;
-  if (DAYS.test(lower) || MONTHS.test(lower)) return { kind: 'date', key: lower, start };
-  // A capital at the start of a sentence says nothing.
-  if (start === 0 || SENTENCE_END.test(text.slice(Math.max(0, start - 3), start))) return undefined;
-  return token.length > 1 ? { kind: 'name', key: nameKey(lower), start } : undefined;
+/** The stems of the words that carry meaning. */
+export function stemsOf(text: string, language = 'en'): ReadonlySet<string> {
+  return new Set(
+    words(text).flatMap(({ lower }) => {
+      const word = lower.replace(/'s?$/, '');
+      return numberOf(word) ?? keyOf(word, language) ?? [];
+    }),
+  );
 }
 
-/** "1,200" and "1200" are one number; "3.50" keeps its point. */
-function numberKey(token: string): string {
-  return token.replace(/[.,](?=\p{N}{3}(?!\p{N}))/gu, '').replace(/,/g, '.');
+function keyOf(word: string, language: string): string | undefined {
+  if (word.length < 3 || SAYING.has(word) || isStopWord(word, language)) return undefined;
+  return stem(word, language);
 }
 
-/** "Moscow's" and "Moscow" are one name. */
-function nameKey(lower: string): string {
-  return lower.replace(/['’]s?$/u, '');
-}
-
-function plain(text: string): string {
-  return (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).join(' ');
+function isCapitalInside(text: string, start: number): boolean {
+  const sign = text.charAt(start);
+  if (sign === sign.toLowerCase()) return false;
+  const before = text.slice(Math.max(0, start - 3), start);
+  return start > 0 && !/[.!?…:;"“”„«»\n(–—]\s*$/u.test(before);
 }
