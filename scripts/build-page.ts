@@ -1,13 +1,33 @@
-import { cp, mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
-/** Bundles the playground's page into dist/page. Run by `npm install`; it never makes an install fail. */
+/**
+ * Bundles the playground's page into dist/page. Run by `npm install`, which must not fail where the development
+ * packages were left out: everything but the page works without it.
+ */
 const root = join(import.meta.dirname, '..');
 const page = join(root, 'src/adapters/web/page');
 const out = join(root, 'dist/page');
 
 try {
+  const files = await bundle();
+  for (const name of ['index.html', 'icon.svg']) files.set(name, await readFile(join(page, name)));
+  await mkdir(out, { recursive: true });
+  for (const [name, bytes] of files) await replace(join(out, name), bytes);
+  const sizes = [...files.values()];
+  const kilobytes = (sum: number) => Math.round(sum / 1000);
+  const plain = kilobytes(sizes.reduce((sum, bytes) => sum + bytes.length, 0));
+  const zipped = kilobytes(sizes.reduce((sum, bytes) => sum + gzipSync(bytes).length, 0));
+  console.log(`The page is built: ${plain} kB (${zipped} kB gzipped) in dist/page.`);
+} catch (error) {
+  const missing = error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND';
+  const reason = missing ? 'the development packages are not installed' : String(error);
+  console.log(`The playground's page was not built: ${reason}. Everything else works without it.`);
+  process.exitCode = missing ? 0 : 1;
+}
+
+async function bundle(): Promise<Map<string, Uint8Array>> {
   const { build } = await import('esbuild');
   const { outputFiles } = await build({
     entryPoints: [
@@ -22,20 +42,16 @@ try {
     minify: true,
     define: { 'process.env.NODE_ENV': '"production"' },
     external: ['/icon.svg'],
-    legalComments: 'none',
+    legalComments: 'linked',
     logLevel: 'silent',
     write: false,
   });
-  await mkdir(out, { recursive: true });
-  for (const { path, contents } of outputFiles) await writeFile(path, contents);
-  for (const file of ['index.html', 'icon.svg']) await cp(join(page, file), join(out, file));
-  const bytes = outputFiles
-    .map(({ contents }) => contents)
-    .map((each) => [each.length, gzipSync(each).length]);
-  const sum = (at: number) => Math.round(bytes.reduce((total, pair) => total + (pair[at] ?? 0), 0) / 1000);
-  console.log(`The page is built: ${sum(0)} kB (${sum(1)} kB gzipped) in dist/page.`);
-} catch (error) {
-  const missing = error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND';
-  const reason = missing ? 'the development packages are not installed' : String(error);
-  console.log(`The playground's page was not built: ${reason}. Everything else works without it.`);
+  return new Map(outputFiles.map(({ path, contents }) => [basename(path), contents]));
+}
+
+/** At once, for a server may be reading it. */
+async function replace(path: string, bytes: Uint8Array): Promise<void> {
+  const fresh = `${path}.${process.pid}`;
+  await writeFile(fresh, bytes);
+  await rename(fresh, path);
 }

@@ -54,6 +54,8 @@ export function Pane(props: PaneProps) {
   );
 
   if (place === undefined) return null;
+  const tried = place.kind === 'channel' ? 'now' : 'subscribe';
+  const example = commands.find((command) => command.name === tried)?.example;
   // All styles of slack-blocks-to-jsx hang under this id.
   const panel = name === 'slack' ? 'slack_blocks_to_jsx' : `${name}-panel`;
   const box =
@@ -80,9 +82,11 @@ export function Pane(props: PaneProps) {
         </Log>
       </div>
       <div className="pane-foot">
-        <p className="try">
-          Try: <code>/digest {place.kind === 'channel' ? 'now' : 'subscribe all daily 07:15'}</code>
-        </p>
+        {example !== undefined && (
+          <p className="try">
+            Try: <code>/digest {example}</code>
+          </p>
+        )}
         <CommandBox
           key={placeId}
           label={`${platformLabel[name]}: ${box}`}
