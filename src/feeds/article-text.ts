@@ -3,9 +3,9 @@ import { parseHTML } from 'linkedom';
 import { ARTICLE_TEXT_LIMIT } from '../domain/article.ts';
 import { isWebAddress, resolveAddress } from './addresses.ts';
 import { boundHtml } from './bound-html.ts';
-import { primaryLanguage } from './language-name.ts';
 import { plainLine, plainText } from './plain-text.ts';
 import { present } from './present.ts';
+import { statedLanguage } from './stated-language.ts';
 
 export interface ExtractedArticle {
   readonly title?: string;
@@ -30,7 +30,7 @@ export function extractArticle(html: string, address: string): ExtractedArticle 
   return present({
     title: title === '' ? undefined : title,
     text,
-    language: primaryLanguage(article?.lang ?? page.language),
+    language: statedLanguage(article?.lang, page.language),
     link: page.link,
   });
 }

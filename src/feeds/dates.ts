@@ -89,13 +89,19 @@ function koreanHalfDay(rest: string | undefined): boolean {
   return rest !== undefined && /오[전후]/.test(rest);
 }
 
+/** ISO 8601's time without colons. */
+const COMPACT_TIME = /^(\d{4}-?\d{2}-?\d{2})T(\d{2})(\d{2})(\d{2})?(?=Z|[+-]|$)/i;
+
 /** One space between words, no accents (`févr`, `Ιούλ`), no comments (`(UTC)`). */
 function tidy(written: string): string {
   const bare = written.normalize('NFD').replace(/\p{M}/gu, '').normalize('NFC');
-  return bare
+  const plain = bare
     .replace(/\s*\([^)]*\)\s*$/u, '')
     .replace(/\s+/gu, ' ')
     .trim();
+  return plain.replace(COMPACT_TIME, (_whole, day: string, hour: string, minute: string, second = '00') => {
+    return `${day}T${hour}:${minute}:${second}`;
+  });
 }
 
 function instantOf(fields: Fields): Temporal.Instant | undefined {

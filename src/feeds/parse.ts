@@ -6,7 +6,7 @@ import { findFeeds } from './find-feeds.ts';
 import { itemsOfAtom, sourceOfAtom } from './from-atom.ts';
 import { itemsOfJson, sourceOfJson } from './from-json.ts';
 import { itemsOfRdf, sourceOfRdf } from './from-rdf.ts';
-import { itemsOfRss, type RssFeed, sourceOfRss } from './from-rss.ts';
+import { itemsOfRss, sourceOfRss } from './from-rss.ts';
 import { mendJson } from './mend-json.ts';
 import { type Mended, mendXml } from './mend-xml.ts';
 import {
@@ -18,6 +18,7 @@ import {
   type VisitHints,
 } from './parsed-feed.ts';
 import { present } from './present.ts';
+import { visitHints } from './visit-hints.ts';
 
 interface Reading {
   readonly source: FeedSource;
@@ -75,27 +76,31 @@ function finish(item: FeedItem): FeedItem {
   return item.summary === undefined && item.content !== undefined ? { ...item, summary: item.content } : item;
 }
 
-function readXml(mended: Mended, address: string, faults: FaultList): Reading {
-  const { xml, root } = mended;
+function readXml({ xml, root }: Mended, base: string, faults: FaultList): Reading {
   try {
-    if (root === 'feed') {
-      const feed = parseAtomFeed(xml);
-      return { source: sourceOfAtom(feed, address, faults), articles: itemsOfAtom(feed, address, faults) };
-    }
-    if (root === 'rdf') {
-      const feed = parseRdfFeed(xml);
-      return { source: sourceOfRdf(feed, address, faults), articles: itemsOfRdf(feed, address, faults) };
-    }
-    const feed = parseRssFeed(xml);
     return {
-      source: sourceOfRss(feed, address, faults),
-      articles: itemsOfRss(feed, address, faults),
-      hints: hintsOf(feed),
+      ...(root === 'feed' ? readAtom : root === 'rdf' ? readRdf : readRss)(xml, base, faults),
+      hints: visitHints(xml),
     };
   } catch {
     faults.add('empty-feed', 'The feed is well-formed but says nothing about itself and has no items.');
     return { source: {}, articles: [] };
   }
+}
+
+function readAtom(xml: string, base: string, faults: FaultList): Reading {
+  const feed = parseAtomFeed(xml);
+  return { source: sourceOfAtom(feed, base, faults), articles: itemsOfAtom(feed, base, faults) };
+}
+
+function readRdf(xml: string, base: string, faults: FaultList): Reading {
+  const feed = parseRdfFeed(xml);
+  return { source: sourceOfRdf(feed, base, faults), articles: itemsOfRdf(feed, base, faults) };
+}
+
+function readRss(xml: string, base: string, faults: FaultList): Reading {
+  const feed = parseRssFeed(xml);
+  return { source: sourceOfRss(feed, base, faults), articles: itemsOfRss(feed, base, faults) };
 }
 
 function readJson(text: string, address: string, base: string, faults: FaultList, maxItems: number): Reading {
@@ -118,18 +123,6 @@ function notAFeed(text: string, address: string): FeedError {
       ? 'and names no feed'
       : `but it names ${feeds.length === 1 ? 'a feed' : 'feeds'}: ${feeds.slice(0, 3).join(', ')}`;
   return new FeedError(`${address} is a web page, not a feed, ${hint}.`);
-}
-
-const DAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
-
-function hintsOf(feed: RssFeed): VisitHints {
-  const skipHours = (feed.skipHours ?? [])
-    .map((hour) => hour % 24)
-    .filter((hour) => Number.isInteger(hour) && hour >= 0);
-  const skipDays = (feed.skipDays ?? [])
-    .map((day) => DAYS.indexOf(day.toLowerCase()) + 1)
-    .filter((day) => day > 0);
-  return { ...(feed.ttl !== undefined && feed.ttl > 0 && { ttl: feed.ttl }), skipHours, skipDays };
 }
 
 function checkItems(articles: readonly FeedItem[], faults: FaultList): void {

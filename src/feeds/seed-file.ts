@@ -1,12 +1,11 @@
 import { ARTICLE_TEXT_LIMIT, type Article } from '../domain/article.ts';
 import { idOf } from '../domain/ids.ts';
 import type { Source } from '../domain/source.ts';
-import { isWebAddress } from './addresses.ts';
-import { canonicalLink } from './canonical-link.ts';
+import { canonicalLink, cleanLink } from './canonical-link.ts';
 import { parseDate } from './dates.ts';
 import { fingerprintOf } from './fingerprint.ts';
-import { primaryLanguage } from './language-name.ts';
 import { present } from './present.ts';
+import { statedLanguage } from './stated-language.ts';
 import type { FreshArticle } from './to-articles.ts';
 import { wireOf } from './wire.ts';
 
@@ -22,16 +21,15 @@ export function toSeedArticle(
 ): FreshArticle {
   const { front, published, text } = readSeed(textOf(file));
   if (text === '') throw new Error(`${file.name} has no article in it; write its text after the date line.`);
-  const link =
-    front['link'] !== undefined && isWebAddress(front['link']) ? canonicalLink(front['link']) : undefined;
+  const link = front['link'] === undefined ? undefined : cleanLink(front['link']);
   const title = front['title'] ?? firstSentence(text);
   const article: Article = present({
-    id: idOf<'article'>(source.id, link ?? file.name),
+    id: idOf<'article'>(source.id, (link && canonicalLink(link)) ?? file.name),
     source: source.id,
     link,
     title,
     text,
-    language: primaryLanguage(front['language'] ?? source.language),
+    language: statedLanguage(front['language'], source.language),
     outlet: front['source'] ?? source.title,
     wire: front['wire'] ?? wireOf(undefined, text),
     published,

@@ -1,13 +1,12 @@
 import { ARTICLE_TEXT_LIMIT, type Article } from '../domain/article.ts';
 import { idOf } from '../domain/ids.ts';
 import type { Source } from '../domain/source.ts';
-import { isWebAddress } from './addresses.ts';
-import { canonicalLink } from './canonical-link.ts';
+import { canonicalLink, cleanLink } from './canonical-link.ts';
 import { fingerprintOf } from './fingerprint.ts';
-import { primaryLanguage } from './language-name.ts';
 import type { FeedItem, ParsedFeed } from './parsed-feed.ts';
 import { plainLine, plainText } from './plain-text.ts';
 import { present } from './present.ts';
+import { statedLanguage } from './stated-language.ts';
 import { wireOf } from './wire.ts';
 
 export interface FreshArticle {
@@ -43,17 +42,15 @@ function toArticle(
   const text = textOf(item);
   const title = titleOf(item, text);
   if (title === '') return undefined;
-  const link = item.link !== undefined && isWebAddress(item.link) ? canonicalLink(item.link) : undefined;
+  const link = item.link === undefined ? undefined : cleanLink(item.link);
+  const identity = link === undefined ? undefined : canonicalLink(link);
   const article: Article = present({
-    id: idOf<'article'>(source.id, link ?? item.id ?? title),
+    id: idOf<'article'>(source.id, identity ?? item.id ?? title),
     source: source.id,
     link,
     title,
     text,
-    language:
-      primaryLanguage(item.language) ??
-      primaryLanguage(source.language) ??
-      primaryLanguage(parsed.source.language),
+    language: statedLanguage(item.language, source.language, parsed.source.language),
     outlet: outletOf(item, parsed, source, link),
     wire: wireOf(item.author, text),
     published: item.published ?? item.updated,

@@ -50,13 +50,14 @@ export function attributeOf(attributes: string, name: string): string | undefine
   return match?.[1] ?? match?.[2];
 }
 
-/** Attributes with the addresses among them made absolute. */
+/** Attributes with the addresses among them made absolute; `base` is what `xml:base` comes to here. */
 export function resolveAttributes(attributes: string, base: string): string {
   return attributes.replace(
-    /(\s(?:xml:base|href|src)\s*=\s*)(?:"([^"]*)"|'([^']*)')/gi,
-    (_whole, before: string, double: string | undefined, single: string | undefined) => {
-      const address = unescapeAmpersands(double ?? single ?? '');
-      return `${before}"${escapeXml(resolveAddress(address, base))}"`;
+    /(\s(xml:base|href|src)\s*=\s*)(?:"([^"]*)"|'([^']*)')/gi,
+    (_whole, before: string, name: string, double: string | undefined, single: string | undefined) => {
+      const written = unescapeAmpersands(double ?? single ?? '');
+      const address = name.toLowerCase() === 'xml:base' ? base : resolveAddress(written, base);
+      return `${before}"${escapeXml(address)}"`;
     },
   );
 }
