@@ -63,6 +63,18 @@ export function sourceContract(store: () => Store): void {
       expect(await store().source(sourceId('herald'))).toEqual(before);
     });
 
+    test('with odd characters in its title or fault is stored all the same', async () => {
+      const odd = source('herald', { title: 'Her\u0000ald' });
+      await store().putSource(odd, at(0));
+      const lastFault = { at: at(1), message: 'Got \u0000 and \ud800.' };
+      const state = { source: odd, validators: {}, failures: 1, nextVisit: at(2), stopped: false, lastFault };
+      await store().saveSourceState(state);
+      expect(await store().source(odd.id)).toMatchObject({
+        source: { title: 'Her\ufffdald' },
+        lastFault: { message: 'Got \ufffd and \ufffd.' },
+      });
+    });
+
     test('one visit takes it until its lease ends', async () => {
       await used('herald');
       expect(await store().claimSource(sourceId('herald'), at(0), at(5))).toBe(true);

@@ -1,7 +1,7 @@
 import type { PartState, Receipt } from '../../domain/delivery.ts';
 import { readJson, writeJson } from './json.ts';
 import type { PartStateColumns } from './tables.ts';
-import { instant } from './values.ts';
+import { instant, storable } from './values.ts';
 
 /** The states of a part that is not settled. */
 export const OPEN = ['pending', 'sending', 'unknown'] as const satisfies readonly PartState['state'][];
@@ -42,7 +42,7 @@ export function stateColumns(part: PartState): PartStateColumns {
       return { ...NONE, state, attempts: part.attempts, receipt: writeJson(part.receipt) };
     case 'held':
     case 'failed':
-      return { ...NONE, state, attempts: part.attempts, reason: part.reason };
+      return { ...NONE, state, attempts: part.attempts, reason: storable(part.reason) };
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Place } from '../../domain/place.ts';
 import type { Tables } from './tables.ts';
-import { given } from './values.ts';
+import { given, storable } from './values.ts';
 
 type PlaceColumns = Pick<
   Tables['deliveries'],
@@ -13,7 +13,7 @@ export function placeColumns(place: Place): PlaceColumns {
     workspace: place.workspace,
     place_kind: place.kind,
     place_id: place.id,
-    place_name: place.name ?? null,
+    place_name: place.name === undefined ? null : storable(place.name),
   };
 }
 

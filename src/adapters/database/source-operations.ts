@@ -4,7 +4,7 @@ import type { SourceState } from '../../domain/source.ts';
 import type { SourceStore } from '../../ports/store.ts';
 import type { Queries } from './queries.ts';
 import type { Tables } from './tables.ts';
-import { given, givenInstant, instant } from './values.ts';
+import { given, givenInstant, instant, storable } from './values.ts';
 
 /** Stands for every workspace; no workspace has an empty id. */
 const EVERYBODY = '';
@@ -13,7 +13,7 @@ const byTitle = new Intl.Collator('en');
 export function sourceOperations({ db, rowLocks }: Queries): SourceStore {
   return {
     async putSource(source, now) {
-      const named = { kind: source.kind, title: source.title, language: source.language ?? null };
+      const named = { kind: source.kind, title: storable(source.title), language: source.language ?? null };
       await db
         .insertInto('sources')
         .values({
@@ -123,14 +123,14 @@ function columnsOf(state: SourceState): Omit<Selectable<Tables['sources']>, 'id'
   return {
     kind: source.kind,
     address: source.address,
-    title: source.title,
+    title: storable(source.title),
     language: source.language ?? null,
     etag: validators.etag ?? null,
     last_modified: validators.lastModified ?? null,
     first_visit: state.firstVisit?.epochMilliseconds ?? null,
     last_success: state.lastSuccess?.epochMilliseconds ?? null,
     fault_at: lastFault?.at.epochMilliseconds ?? null,
-    fault_message: lastFault?.message ?? null,
+    fault_message: lastFault === undefined ? null : storable(lastFault.message),
     failures: state.failures,
     next_visit: state.nextVisit.epochMilliseconds,
     stopped: Number(state.stopped),

@@ -8,7 +8,7 @@ import { OPEN } from './part-state.ts';
 import { placeColumns, placeOf } from './place-columns.ts';
 import type { Queries } from './queries.ts';
 import type { Tables } from './tables.ts';
-import { given, givenInstant, instant } from './values.ts';
+import { given, givenInstant, instant, storable } from './values.ts';
 
 type SubscriptionRow = Selectable<Tables['subscriptions']>;
 
@@ -113,14 +113,14 @@ function rowOf(subscription: Subscription): SubscriptionRow {
   return {
     id: subscription.id,
     ...placeColumns(subscription.place),
-    name: subscription.name,
+    name: storable(subscription.name),
     selection: writeJson(subscription.selection),
     schedule: writeJson(subscription.schedule),
     created_by: subscription.createdBy,
     created_at: subscription.createdAt.epochMilliseconds,
     handled_until: subscription.handledUntil.epochMilliseconds,
     next_slot: subscription.nextSlot?.epochMilliseconds ?? null,
-    suspended: subscription.suspended ?? null,
+    suspended: subscription.suspended === undefined ? null : storable(subscription.suspended),
     empty_in_a_row: subscription.emptyInARow,
     locale: subscription.locale,
   };
