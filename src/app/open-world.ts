@@ -3,14 +3,10 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { holdFolder } from '../adapters/database/hold-folder.ts';
 import { openPostgresStore, openSqliteStore } from '../adapters/database/open-store.ts';
-import { readFolder } from '../adapters/folder/read-folder.ts';
-import { openWeb, type Web, type WebOptions } from '../adapters/http/open-web.ts';
-import { readHttp } from '../adapters/http/read-http.ts';
 import { createLog, redact } from '../adapters/log/create-log.ts';
 import type { Config } from '../config/read-config.ts';
 import { SECRET_SETTINGS } from '../config/settings.ts';
 import type { Log } from '../ports/log.ts';
-import type { SourceReader } from '../ports/source-reader.ts';
 import type { Store } from '../ports/store.ts';
 
 /** The values that must never be shown. */
@@ -57,24 +53,4 @@ export async function clearPlayground(config: Config): Promise<void> {
   if (!config.playground || config.settings.DATABASE_URL !== undefined) return;
   const file = storeFile(config);
   await Promise.all([file, `${file}-wal`, `${file}-shm`].map((path) => rm(path, { force: true })));
-}
-
-/** The web behind the address guard, with the limits of the configuration. */
-export function openGuardedWeb(config: Config): Web {
-  const { limits, contact } = config.file;
-  const options: WebOptions = {
-    allow: config.settings.FETCH_ALLOW,
-    limits: { bytes: limits.fetchMebibytes * 1_048_576, totalTime: limits.fetchSeconds * 1000 },
-    ...(contact === '' ? {} : { userAgent: `news-digest/0.1 (+${contact})` }),
-  };
-  return openWeb(options);
-}
-
-/** Reads each kind of source in its own way. */
-export function openReader(web: Web): SourceReader {
-  const http = readHttp(web);
-  const folder = readFolder();
-  return {
-    read: (source, validators) => (source.kind === 'folder' ? folder : http).read(source, validators),
-  };
 }

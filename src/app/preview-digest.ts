@@ -10,7 +10,8 @@ import type { Tools } from '../pipeline/tools.ts';
 import type { Store } from '../ports/store.ts';
 import { say } from '../wording/say.ts';
 import { configuredSources, shareConfiguredSources } from './configured-sources.ts';
-import { openGuardedWeb, openLog, openReader, openStore, storeFile } from './open-world.ts';
+import { openReading } from './open-reading.ts';
+import { openLog, openStore, storeFile } from './open-world.ts';
 
 /** Hears what is being read, for people who wait. */
 export type Progress = (words: string) => void;
@@ -51,11 +52,11 @@ async function openFilledStore(config: Config): Promise<Store | undefined> {
 }
 
 async function fill(store: Store, config: Config, at: Temporal.Instant, progress: Progress): Promise<void> {
-  const web = openGuardedWeb(config);
+  const reading = openReading(config);
   const log = openLog(config);
   const tools: Tools = {
     store,
-    reader: openReader(web),
+    reader: reading.reader,
     platforms: new Map(),
     jobs: openInProcessJobs({ log }),
     log,
@@ -78,7 +79,7 @@ async function fill(store: Store, config: Config, at: Temporal.Instant, progress
     }
     await createStoryGrouping(tools).groupWaiting();
   } finally {
-    await web.close();
+    await reading.close();
   }
 }
 

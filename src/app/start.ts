@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { createClock, type MovableClock } from '../adapters/clock/create-clock.ts';
-import { readPage } from '../adapters/http/read-page.ts';
 import { openInProcessJobs } from '../adapters/jobs/in-process.ts';
 import { createWebServer, type Health } from '../adapters/web/server.ts';
 import { specs } from '../commands/catalog.ts';
@@ -15,15 +14,8 @@ import type { Store } from '../ports/store.ts';
 import { configuredSources, shareConfiguredSources } from './configured-sources.ts';
 import type { OpenedPlatforms } from './open-platforms.ts';
 import { type OpenedPlayground, openPlayground, subscribeChannels } from './open-playground.ts';
-import {
-  clearPlayground,
-  errorWords,
-  holdData,
-  openGuardedWeb,
-  openLog,
-  openReader,
-  openStore,
-} from './open-world.ts';
+import { openReading } from './open-reading.ts';
+import { clearPlayground, errorWords, holdData, openLog, openStore } from './open-world.ts';
 import { playgroundMorning } from './playground-day.ts';
 
 /** What `start` says on stdout when it can serve. */
@@ -63,8 +55,8 @@ async function startAll(config: Config, undo: Undo): Promise<Running> {
   await clearPlayground(config);
   const store = await openStore(config);
   undo.push(() => store.close());
-  const web = openGuardedWeb(config);
-  undo.push(() => web.close());
+  const reading = openReading(config);
+  undo.push(() => reading.close());
   const clock = await openClock(config, log);
   const now = () => clock.now();
   const playground = config.playground ? openPlayground(config, now) : undefined;
@@ -73,7 +65,7 @@ async function startAll(config: Config, undo: Undo): Promise<Running> {
   await shareConfiguredSources(store, configuredSources(config), now());
   const tools: Tools = {
     store,
-    reader: openReader(web),
+    reader: reading.reader,
     platforms: platforms.outlets,
     jobs: openInProcessJobs({ log }),
     log,
@@ -81,7 +73,7 @@ async function startAll(config: Config, undo: Undo): Promise<Running> {
     random: Math.random,
     rules: rulesOf(config),
   };
-  const pipeline = createPipeline(tools, (address) => readPage(web, address));
+  const pipeline = createPipeline(tools, (address) => reading.readPage(address));
   if (playground !== undefined) {
     for (const pane of playground.panes) await subscribeChannels(store, pane.places(), config, now());
   }

@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
-import { readPage } from '../adapters/http/read-page.ts';
-import { openGuardedWeb } from '../app/open-world.ts';
+import { openReading } from '../app/open-reading.ts';
 import { readConfig } from '../config/read-config.ts';
 import { addCheck } from './check.ts';
 
@@ -8,11 +7,11 @@ import { addCheck } from './check.ts';
 export function addCheckVerb(program: Command): void {
   addCheck(program, {
     async read(address) {
-      const web = openGuardedWeb(readConfig(process.env, process.cwd()));
+      const reading = openReading(readConfig(process.env, process.cwd()));
       try {
-        return await readPage(web, address);
+        return await reading.readPage(address);
       } finally {
-        await web.close();
+        await reading.close();
       }
     },
   });

@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
-import { readPage } from '../adapters/http/read-page.ts';
-import { openGuardedWeb } from '../app/open-world.ts';
+import { openReading } from '../app/open-reading.ts';
 import { readConfig } from '../config/read-config.ts';
 import { extractArticle } from '../feeds/article-text.ts';
 import { decode } from '../feeds/decode.ts';
@@ -10,12 +9,12 @@ import { addSummarize } from './summarize.ts';
 export function addSummarizeVerb(program: Command): void {
   addSummarize(program, {
     async readPage(url) {
-      const web = openGuardedWeb(readConfig(process.env, process.cwd()));
+      const reading = openReading(readConfig(process.env, process.cwd()));
       try {
-        const page = await readPage(web, url);
+        const page = await reading.readPage(url);
         return extractArticle(decode(page.bytes, page.contentType).text, page.address);
       } finally {
-        await web.close();
+        await reading.close();
       }
     },
     readHtml: (html) => extractArticle(html, 'about:blank'),
