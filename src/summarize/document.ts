@@ -69,7 +69,7 @@ class Reader {
     const digit = unit >= DIGIT_0 && unit <= DIGIT_9;
     if (digit) this.numbers += 1;
     else if (end - start === 1 && unit < 0x2e80) return;
-    if (this.#stop.has(hash)) return;
+    if (this.#stop.has(hash | 0)) return;
     if (this.words > 1 && (unitInfo(unit) & 0xffff) !== unit) this.names += 1;
     this.#add(hash | 0);
   };

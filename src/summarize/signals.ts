@@ -1,6 +1,5 @@
 import type { Document } from './document.ts';
 import type { TermCounts } from './term-counts.ts';
-import { Vocabulary } from './vocabulary.ts';
 
 /**
  * What is looked at in a sentence, each a number near 0 to 1. Their weights stand in `weights.ts`.
@@ -121,26 +120,29 @@ export function termWeights(counts: TermCounts, sentences: number): Float64Array
   return weights;
 }
 
-/** The share of a sentence's pairs of neighbouring terms that other sentences hold too. */
+const SEVERAL = -1;
+
+/**
+ * The share of a sentence's pairs of neighbouring terms that other sentences hold too. The table tells pairs apart by
+ * a hash alone; it is so roomy that hardly two meet.
+ */
 function addPhrases({ terms, first, passages, words }: Document, rows: Float64Array): void {
-  const vocabulary = new Vocabulary();
-  const pairs = new Int32Array(terms.length);
-  const counts = new Int32Array(terms.length);
-  const seenIn = new Int32Array(terms.length).fill(-1);
+  const room = 32 - Math.clz32(terms.length * 8 + 63);
+  /** For each pair the sentence that holds it, counted from 1, or SEVERAL. */
+  const holders = new Int32Array(1 << room);
+  const slot = (at: number): number =>
+    Math.imul(Math.imul(terms[at - 1] as number, 65_599) + (terms[at] as number), 0x9e3779b1) >>> (32 - room);
   for (let index = 0; index < passages.length; index += 1)
     for (let at = (first[index] as number) + 1; at < (first[index + 1] as number); at += 1) {
-      const pair = vocabulary.number(
-        (Math.imul(terms[at - 1] as number, 65_599) + (terms[at] as number)) | 0,
-      );
-      pairs[at] = pair;
-      if (seenIn[pair] === index) continue;
-      seenIn[pair] = index;
-      (counts[pair] as number)++;
+      const pair = slot(at);
+      const holder = holders[pair] as number;
+      if (holder === 0) holders[pair] = index + 1;
+      else if (holder !== index + 1) holders[pair] = SEVERAL;
     }
   for (let index = 0; index < passages.length; index += 1) {
     let repeated = 0;
     for (let at = (first[index] as number) + 1; at < (first[index + 1] as number); at += 1)
-      if ((counts[pairs[at] as number] as number) > 1) repeated += 1;
+      if (holders[slot(at)] === SEVERAL) repeated += 1;
     rows[index * WIDTH + 7] = repeated / Math.max(5, words[index] as number);
   }
 }
