@@ -70,16 +70,18 @@ export function createPlaygroundPlatform(
     if (inbox === undefined) throw new Error('The playground is not running.');
     requests += 1;
     const id = `playground-${name}-${now().epochMilliseconds}-${requests}`;
-    const reply = replyTo(place, asked);
+    const reply = replyTo(place, act, asked);
     await inbox.handle({ id, platform: name, place, person, act }, reply);
   };
 
   /** A second answer takes the place of the first: part for part, and what is left over is added. */
-  const replyTo = (place: Place, asked: string | undefined): Reply => {
+  const replyTo = (place: Place, act: Act, asked: string | undefined): Reply => {
     let shown: readonly string[] = [];
     return {
       whyNotPost: async () => undefined,
-      async send(message, visibility) {
+      async send(message, wanted) {
+        // A message is answered by a message: there is nobody else to hide it from.
+        const visibility = act.kind === 'message' ? 'public' : wanted;
         const parts = renderers[name](message);
         shown = parts.map((part, index) => {
           const entry = { at: now(), visibility, from: 'bot' as const, part };

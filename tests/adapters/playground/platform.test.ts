@@ -130,7 +130,10 @@ for (const name of ['slack', 'discord'] as const) {
       expect(echo.requests.map(({ act }) => act)).toEqual([
         { kind: 'message', text: 'subscribe daily 07:15' },
       ]);
-      expect(platform.transcript('you').map(({ from }) => from)).toEqual(['person', 'bot']);
+      expect(platform.transcript('you').map(({ from, visibility }) => [from, visibility])).toEqual([
+        ['person', 'public'],
+        ['bot', 'public'],
+      ]);
     });
 
     it('reads what a button and a menu say back out of the payload', async () => {

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type RefObject, useCallback, useEffect, useLayoutEffect, useRef } from 'react';
 import { CommandBox } from './command-box.tsx';
 import { Entry } from './entry.tsx';
+import { beginningOfNewest } from './newest.ts';
 import { sentenceOf, server } from './server.ts';
 import { placeLabel, platformLabel } from './state.ts';
 import type { WireCommand, WirePlace, WirePlatform } from './wire.ts';
@@ -142,10 +143,10 @@ function Log(props: {
   const { label, place, children } = props;
   const log = useRef<HTMLDivElement>(null);
   const count = place.entries.length;
-  const lastSeen = useRef(0);
+  // Only what is new moves the view; what was edited does not.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: said above
   useLayoutEffect(() => {
-    if (count > lastSeen.current) log.current?.lastElementChild?.scrollIntoView({ block: 'start' });
-    lastSeen.current = count;
+    log.current?.children[beginningOfNewest(place.entries)]?.scrollIntoView({ block: 'start' });
   }, [count]);
   useEffect(() => {
     const show = () => document.getElementById(location.hash.slice(1))?.scrollIntoView({ block: 'start' });

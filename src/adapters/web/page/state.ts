@@ -112,9 +112,11 @@ function openReader(state: PageState, open: boolean): PageState['reader'] {
 
 function changed(state: PageState, { platform, place, entry }: WireChange): PageState {
   let added = false;
+  let answered = false;
   const upsert = (entries: readonly WireEntry[]) => {
     const at = entries.findIndex((each) => each.id === entry.id);
     added = at < 0;
+    answered = entries.at(-1)?.from === 'person';
     return added ? [...entries, entry] : entries.with(at, entry);
   };
   const platforms = state.platforms.map((each) =>
@@ -128,7 +130,7 @@ function changed(state: PageState, { platform, place, entry }: WireChange): Page
         },
   );
   const told = added && entry.from === 'bot';
-  const asked = entry.asked !== undefined || entry.visibility === 'private';
+  const asked = answered || entry.asked !== undefined || entry.visibility === 'private';
   return { ...state, platforms, news: told ? [...state.news, { platform, place, asked }] : state.news };
 }
 

@@ -62,6 +62,10 @@ describe('The state of the page', () => {
   it('says of an answer only that there is one, and nothing of a change', () => {
     const answer = post('m2', { visibility: 'private', asked: '/digest now' });
     expect(announcement(stateAfter(change('slack', answer)))).toBe('The bot has answered');
+    const { part: _, ...said } = post('m2', { from: 'person', said: 'hello' });
+    expect(announcement(stateAfter(change('slack', said, 'you'), change('slack', post('m3'), 'you')))).toBe(
+      'The bot has answered',
+    );
     expect(announcement(stateAfter(change('slack', post('m1', { edited: true }))))).toBe('');
     expect(announcement(stateAfter(change('slack', post('m2')), { do: 'announced' }))).toBe('');
   });
