@@ -16,7 +16,7 @@ const PERIODS = new Map([
  */
 export function visitHints(xml: string): VisitHints {
   const head = xml.slice(0, firstItem(xml));
-  const ttl = Number(valueOf(head, 'ttl')) || updatePeriod(head);
+  const ttl = Number(textIn(head, 'ttl')) || updatePeriod(head);
   const skipHours = valuesIn(head, 'skipHours', 'hour').map((hour) => Number(hour) % 24);
   const skipDays = valuesIn(head, 'skipDays', 'day').map((day) => DAYS.indexOf(day.toLowerCase()) + 1);
   return {
@@ -32,12 +32,12 @@ function firstItem(xml: string): number {
 }
 
 function updatePeriod(head: string): number {
-  const period = PERIODS.get(valueOf(head, 'sy:updatePeriod')?.toLowerCase() ?? '');
-  const frequency = Math.max(1, Number(valueOf(head, 'sy:updateFrequency')) || 1);
+  const period = PERIODS.get(textIn(head, 'sy:updatePeriod')?.toLowerCase() ?? '');
+  const frequency = Math.max(1, Number(textIn(head, 'sy:updateFrequency')) || 1);
   return period === undefined ? 0 : Math.round(period / frequency);
 }
 
-function valueOf(xml: string, name: string): string | undefined {
+function textIn(xml: string, name: string): string | undefined {
   return new RegExp(`<${name}\\s*>\\s*([^<\\s]+)`, 'i').exec(xml)?.[1];
 }
 
