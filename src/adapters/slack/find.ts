@@ -38,17 +38,19 @@ export interface Window {
 
 /**
  * Where a post that was begun at `since` can stand. Slack stamps messages by its own clock, which is near this
- * machine's; the program's may be moved (NEWS_DIGEST_CLOCK_FILE), so that the window covers both.
+ * machine's. The program's may have been moved (NEWS_DIGEST_CLOCK_FILE): then the window covers both, until now.
  */
 export function windowAround(
   since: Temporal.Instant,
   now: Temporal.Instant,
   machineNow: Temporal.Instant,
 ): Window {
-  const byMachine = since.add(now.until(machineNow));
-  const [first, last] =
-    Temporal.Instant.compare(since, byMachine) < 0 ? [since, byMachine] : [byMachine, since];
-  return { oldest: first.subtract(SKEW), latest: last.add(LONGEST_POST) };
+  const apart = now.until(machineNow);
+  if (Math.abs(apart.total('milliseconds')) < SKEW.total('milliseconds')) {
+    return { oldest: since.subtract(SKEW), latest: since.add(LONGEST_POST) };
+  }
+  const [earlier, later] = apart.sign < 0 ? [machineNow, now] : [now, machineNow];
+  return { oldest: earlier.subtract(since.until(now)).subtract(SKEW), latest: later.add(SKEW) };
 }
 
 /** Looks through a channel's messages in `window` for the bot's post that carries `key`. */
