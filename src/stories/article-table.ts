@@ -19,6 +19,8 @@ export class ArticleTable {
   readonly counts: number[] = [];
   /** Epoch milliseconds; NaN when it is not known. */
   readonly times: number[] = [];
+  /** The same, guessed where it is not known: by it an article grows old. */
+  readonly heard: number[] = [];
   /** Hash of the outlet, hash of the title, number of the language (0: not known). */
   readonly outlets: number[] = [];
   readonly titles: number[] = [];

@@ -2,10 +2,18 @@ import { idOf } from '../domain/ids.ts';
 import { primaryLanguage } from '../text/language-tag.ts';
 import { ArticleTable } from './article-table.ts';
 import { CandidateIndex } from './candidates.ts';
-import { joinScore, type Likeness, type Reason, reasonsToJoin } from './join-score.ts';
+import {
+  BAR,
+  joinScore,
+  type Likeness,
+  MERGE_MARGIN,
+  type Reason,
+  reasonsToJoin,
+  WINDOW_HOURS,
+} from './join-score.ts';
 import { createRarity, type Rarity } from './rarity.ts';
 import { decodeState, encodeState } from './saved-state.ts';
-import { hashOfTerm, hashText, readTerms } from './terms.ts';
+import { hashOfTerm, hashText, readTerms, type TermCounts } from './terms.ts';
 import { type Match, Query, toVector } from './vector.ts';
 
 /** An article as grouping sees it. */
@@ -48,10 +56,6 @@ export interface Standing {
   readonly shared: readonly { readonly hash: number; readonly weight: number }[];
 }
 
-/** The default bar: the best F1 on the development data among those with few strays. */
-export const BAR = 0;
-export const MERGE_MARGIN = 1.5;
-export const WINDOW_HOURS = 72;
 /** Articles that the index gives to the closer look. */
 const CANDIDATES = 48;
 /** Of a large story the newest articles stand for all. */
@@ -79,6 +83,11 @@ interface StoryState {
 export interface Grouper {
   /** Puts a new article into a story. One whose id is known stays where it is, whatever has become of its text. */
   add(article: GroupArticle): Grouped;
+  /**
+   * Puts new articles into stories, in their order, after counting the words of all of them: how rare a word is
+   * is known better, above all when the window is still empty.
+   */
+  addAll(articles: readonly GroupArticle[]): readonly Grouped[];
   /** Puts an article where it is known to be (from the store), and moves it there if it was elsewhere. */
   restore(article: GroupArticle, story: string): void;
   /** The present id of a story, by this or a former id. */
@@ -123,6 +132,8 @@ class TableGrouper implements Grouper {
   #free: number[] = [];
   #dead = 0;
   #nextAge = 0;
+  /** The time of the last dated article: an undated one is taken to be as old. */
+  #heard = 0;
 
   constructor({ windowHours = WINDOW_HOURS, bar = BAR, mergeMargin = MERGE_MARGIN }: GrouperOptions) {
     this.#window = windowHours;
@@ -136,8 +147,23 @@ class TableGrouper implements Grouper {
 
   add(article: GroupArticle): Grouped {
     const known = this.storyOf(article.id);
-    if (known !== undefined) return { story: known, merges: [] };
-    const index = this.#learn(article);
+    return known === undefined ? this.#place(article, this.#count(article)) : { story: known, merges: [] };
+  }
+
+  addAll(articles: readonly GroupArticle[]): readonly Grouped[] {
+    const fresh = new Map<string, TermCounts>();
+    for (const article of articles)
+      if (!this.#indexOf.has(article.id) && !fresh.has(article.id))
+        fresh.set(article.id, this.#count(article));
+    return articles.map((article) => {
+      const known = this.storyOf(article.id);
+      if (known !== undefined) return { story: known, merges: [] };
+      return this.#place(article, fresh.get(article.id) ?? this.#count(article));
+    });
+  }
+
+  #place(article: GroupArticle, counts: TermCounts): Grouped {
+    const index = this.#learn(article, counts);
     const near = this.#nearStories(index);
     const best = near.find(({ score }) => score > this.bar);
     const story = best?.story ?? this.#open(idOf('story', article.id));
@@ -160,7 +186,7 @@ class TableGrouper implements Grouper {
       if (this.#storyOf[known] !== target) this.#move(known, target);
       return;
     }
-    const index = this.#learn(article);
+    const index = this.#learn(article, this.#count(article));
     this.#query.open(index);
     this.#put(index, target, target.members.length === 0 ? undefined : this.#likeness(index, target));
     this.#index.add(index);
@@ -185,7 +211,7 @@ class TableGrouper implements Grouper {
   forget(before: Temporal.Instant): void {
     const limit = before.epochMilliseconds;
     for (const story of [...this.#stories.values()])
-      if (story.members.every((index) => (this.#table.times[index] ?? 0) < limit)) this.#drop(story);
+      if (story.members.every((index) => (this.#table.heard[index] ?? 0) < limit)) this.#drop(story);
     if (this.#dead > 1000 + this.size / 8) this.#rebuildIndex();
   }
 
@@ -261,20 +287,28 @@ class TableGrouper implements Grouper {
     for (let index = 0; index < this.#table.size; index++) this.#index.add(index);
   }
 
-  /** Reads the article into the table. */
-  #learn({ id, title, text, published, outlet, language }: GroupArticle): number {
-    const table = this.#table;
+  /** Reads the article, and counts its words into the window. */
+  #count({ title, text, language }: GroupArticle): TermCounts {
     const counts = readTerms({ title, text, ...(language === undefined ? {} : { language }) });
     for (const hash of counts.keys()) this.#rarity.add(hash);
-    this.#rarity.addArticles(1);
-    const { terms, weights } = toVector(counts, this.#rarity);
+    this.#rarity.addArticles(primaryLanguage(language), 1);
+    return counts;
+  }
+
+  /** Takes the article into the table. */
+  #learn({ id, title, published, outlet, language }: GroupArticle, counts: TermCounts): number {
+    const table = this.#table;
+    const primary = primaryLanguage(language);
+    const { terms, weights } = toVector(counts, this.#rarity, primary);
     const index = this.#free.pop() ?? table.size;
     table.ids[index] = id;
     table.putVector(index, terms, weights);
     table.times[index] = published?.epochMilliseconds ?? Number.NaN;
+    if (published !== undefined) this.#heard = published.epochMilliseconds;
+    table.heard[index] = this.#heard;
     table.outlets[index] = outlet === undefined ? 0 : hashText(outlet);
     table.titles[index] = hashText(title.toLowerCase());
-    table.languages[index] = this.#languageNumber(primaryLanguage(language));
+    table.languages[index] = this.#languageNumber(primary);
     this.#indexOf.set(id, index);
     return index;
   }
@@ -445,11 +479,11 @@ class TableGrouper implements Grouper {
       if (id !== undefined) this.#indexOf.delete(id);
       for (let at = 0; at < (this.#table.counts[index] ?? 0); at++)
         this.#rarity.remove(hashOfTerm(this.#table.term(index, at)));
+      this.#rarity.addArticles(this.#languages[this.#table.languages[index] ?? 0] || undefined, -1);
       this.#table.ids[index] = undefined;
       this.#storyOf[index] = undefined;
       this.#dead++;
     }
-    this.#rarity.addArticles(-story.members.length);
   }
 
   /** Only when nothing points at a place any more may it be used again. */

@@ -32,6 +32,12 @@ export const POINTS = {
   outsideWindow: -3,
 };
 
+/** Points above which an article joins a story: the best F1 on the development data among those with few strays. */
+export const BAR = 2.5;
+/** Points above the bar that two stories need to become one. */
+export const MERGE_MARGIN = 1.5;
+export const WINDOW_HOURS = 72;
+
 /** Why the article would join the story; it does when the sum is above the bar. */
 export function reasonsToJoin(likeness: Likeness, windowHours: number): readonly Reason[] {
   return [

@@ -19,7 +19,7 @@ interface Head {
   readonly version: 1;
   readonly articles: number;
   readonly vectorTerms: number;
-  readonly windowArticles: number;
+  readonly windowArticles: readonly (readonly [string, number])[];
   readonly ids: readonly string[];
   readonly stories: readonly (readonly [string, number, readonly number[]])[];
   readonly aliases: readonly (readonly [string, string])[];
@@ -37,7 +37,7 @@ export function encodeState(state: GrouperState): Uint8Array {
     version: 1,
     articles: live.length,
     vectorTerms,
-    windowArticles: state.rarity.articles,
+    windowArticles: [...state.rarity.articles],
     ids: live.map((index) => table.ids[index] ?? ''),
     stories: state.stories.map(({ id, members, square }) => [
       id,
@@ -59,6 +59,7 @@ export function encodeState(state: GrouperState): Uint8Array {
   const column = (values: readonly number[]) => live.map((index) => values[index] ?? 0);
   return join(new TextEncoder().encode(JSON.stringify(head)), [
     Float64Array.from(column(table.times)),
+    Float64Array.from(column(table.heard)),
     Uint32Array.from(column(table.outlets)),
     Uint32Array.from(column(table.titles)),
     Uint8Array.from(column(table.languages)),
@@ -74,6 +75,7 @@ export function decodeState(bytes: Uint8Array): GrouperState {
   const reader = createReader(bytes);
   const { head } = reader;
   const times = reader.next(Float64Array, head.articles);
+  const heard = reader.next(Float64Array, head.articles);
   const outlets = reader.next(Uint32Array, head.articles);
   const titles = reader.next(Uint32Array, head.articles);
   const languages = reader.next(Uint8Array, head.articles);
@@ -87,6 +89,7 @@ export function decodeState(bytes: Uint8Array): GrouperState {
     const to = from + (counts[index] ?? 0);
     table.ids[index] = id;
     table.times[index] = times[index] ?? Number.NaN;
+    table.heard[index] = heard[index] ?? 0;
     table.outlets[index] = outlets[index] ?? 0;
     table.titles[index] = titles[index] ?? 0;
     table.languages[index] = languages[index] ?? 0;
@@ -95,7 +98,7 @@ export function decodeState(bytes: Uint8Array): GrouperState {
   });
   return {
     table,
-    rarity: createRarity(counters, head.windowArticles),
+    rarity: createRarity(counters, new Map(head.windowArticles)),
     stories: head.stories.map(([id, square, members]) => ({ id, square, members })),
     aliases: head.aliases,
     apart: head.apart,

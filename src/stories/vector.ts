@@ -8,10 +8,14 @@ export interface Vector {
 }
 
 /** The article as a vector of length 1 (what is cut off takes its part of the length with it), weightiest first. */
-export function toVector(counts: TermCounts, rarity: Rarity): Vector {
+export function toVector(counts: TermCounts, rarity: Rarity, language?: string): Vector {
   const weighed: { readonly term: number; readonly weight: number }[] = [];
+  const sizes = rarity.sizes(language);
   for (const [hash, { count, term }] of counts)
-    weighed.push({ term, weight: (1 + Math.log(count)) * rarity.weight(hash) });
+    weighed.push({
+      term,
+      weight: (1 + Math.log(count)) * rarity.weight(hash, crossesLanguages(term) ? sizes.all : sizes.own),
+    });
   weighed.sort((a, b) => b.weight - a.weight || a.term - b.term);
   const kept = weighed.slice(0, TERMS);
   const length = Math.sqrt(kept.reduce((sum, { weight }) => sum + weight * weight, 0)) || 1;
