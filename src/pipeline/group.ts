@@ -48,6 +48,7 @@ export function createStoryGrouping({ store, now }: Pick<Tools, 'store' | 'now'>
     store.transaction(async (operations) => {
       await operations.lockGrouping();
       await catchUp(operations);
+      grouper.forget(now().subtract(REACH));
       const waiting = await operations.ungroupedArticles(BATCH);
       const { pairs, merges } = decide(waiting);
       await operations.assignStories(pairs);
