@@ -1,3 +1,4 @@
+import type { Writable } from 'node:stream';
 import type { Command } from 'commander';
 import { createGrouper, type GroupArticle, type Grouper } from '../stories/group.ts';
 import { type JsonLine, optionalTextField, readJsonLines, writeJsonLine } from './jsonl.ts';
@@ -14,35 +15,67 @@ export function addGroup(program: Command): void {
     .action(() => groupLines(process.stdin, process.stdout));
 }
 
-type Answer =
-  | { readonly id: string; readonly story: string }
-  | { readonly id?: string; readonly error: string };
+/** Before the first article is placed, so many are read: how rare words are is not known from a few. */
+const FIRST_BATCH = 2000;
 
-async function groupLines(
-  input: AsyncIterable<Uint8Array | string>,
-  output: NodeJS.WritableStream & Parameters<typeof writeJsonLine>[0],
-): Promise<void> {
+interface Placed {
+  readonly id: unknown;
+  readonly story: string;
+}
+
+type Answer = Placed | { readonly id?: unknown; readonly error: string };
+
+type Reading = { readonly id: unknown; readonly article: GroupArticle } | Exclude<Answer, Placed>;
+
+async function groupLines(input: AsyncIterable<Uint8Array | string>, output: Writable): Promise<void> {
   const grouper = createGrouper();
   const answers: Answer[] = [];
-  for await (const line of readJsonLines(input)) answers.push(answer(line, grouper));
+  let batch: Reading[] = [];
+  for await (const line of readJsonLines(input)) {
+    batch.push(read(line));
+    if (batch.length < FIRST_BATCH) continue;
+    for (const one of place(batch, grouper)) answers.push(one);
+    batch = [];
+  }
+  for (const one of place(batch, grouper)) answers.push(one);
+  await write(answers, grouper, output);
+}
+
+async function write(answers: readonly Answer[], grouper: Grouper, output: Writable): Promise<void> {
+  let gone = false;
   // `| head` closes the pipe early; that is no failure.
   output.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;
+    gone = true;
   });
-  for (const one of answers) {
-    if (!output.writable) return;
-    await writeJsonLine(output, 'story' in one ? { id: one.id, story: grouper.resolve(one.story) } : one);
+  try {
+    for (const one of answers) {
+      if (gone) return;
+      await writeJsonLine(output, 'story' in one ? { id: one.id, story: grouper.resolve(one.story) } : one);
+    }
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw error;
   }
 }
 
-function answer(line: JsonLine, grouper: Grouper): Answer {
+function place(batch: readonly Reading[], grouper: Grouper): readonly Answer[] {
+  const grouped = grouper.addAll(batch.flatMap((one) => ('article' in one ? [one.article] : [])));
+  let next = 0;
+  return batch.map((one) => {
+    if (!('article' in one)) return one;
+    const story = grouped[next++]?.story ?? one.article.id;
+    return { id: one.id, story };
+  });
+}
+
+function read(line: JsonLine): Reading {
   if ('error' in line) return { error: line.error };
   const id = idOfLine(line.value);
   if (id === undefined) return { error: `Line ${line.number} has no "id"; give it one as a JSON string.` };
   try {
-    return { id, story: grouper.add(toArticle(id, line.value)).story };
+    return { id: line.value['id'], article: toArticle(id, line.value) };
   } catch (error) {
-    return { id, error: error instanceof Error ? error.message : String(error) };
+    return { id: line.value['id'], error: error instanceof Error ? error.message : String(error) };
   }
 }
 
