@@ -13,6 +13,8 @@ export const LIMITS = {
   optionLabel: 100,
   optionValue: 100,
   placeholder: 150,
+  /** Name and value of a completion. */
+  choice: 100,
 } as const;
 
 /** Components V2 (flag 1 << 15): the message has components only, no `content`. Cannot be taken back by an edit. */

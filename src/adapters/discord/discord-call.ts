@@ -1,0 +1,65 @@
+import type { REST, RequestMethod } from 'discord.js';
+
+/** What goes with a call; `auth: false` where a token in the path says who asks. */
+export interface CallOptions {
+  readonly body?: object;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly auth?: boolean;
+}
+
+/**
+ * One call of Discord's HTTP API v10 (docs.discord.com/developers/reference). It is made once, never repeated by
+ * itself, and throws what `discordFault` understands. Its answer is read with a schema where it is used.
+ */
+export type DiscordCall = (
+  method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE',
+  path: `/${string}`,
+  options?: CallOptions,
+) => Promise<unknown>;
+
+export interface Access {
+  readonly token: string;
+  /** Without `/v10`; Discord's own unless said. */
+  readonly apiUrl?: string;
+}
+
+/** From the first byte sent to the last one read. */
+const TIMEOUT_MS = 10_000;
+
+/** Opens the API; discord.js is loaded at the first call. */
+export function openCall(access: Access): DiscordCall {
+  let opened: Promise<REST> | undefined;
+  return async (method, path, { body, query, auth = true } = {}) => {
+    opened ??= openRest(access);
+    const rest = await opened;
+    // The client forgets its token when one call was refused by it.
+    if (auth) rest.setToken(access.token);
+    return rest.request({
+      method: method as RequestMethod,
+      fullRoute: path,
+      auth,
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+      ...(body === undefined ? {} : { body }),
+      ...(query === undefined ? {} : { query: new URLSearchParams(query) }),
+    });
+  };
+}
+
+async function openRest(access: Access): Promise<REST> {
+  const { REST } = await import('discord.js');
+  return new REST({ version: '10', ...restOptions(access) });
+}
+
+/**
+ * Nothing is repeated or waited for inside the client: the outbox does both, and a repeated post would stand twice.
+ * It uses this process's own `fetch`, since Bolt gives its own undici to the one that discord.js brings.
+ */
+export function restOptions({ apiUrl }: Access) {
+  return {
+    ...(apiUrl === undefined ? {} : { api: apiUrl.replace(/\/+$/u, '') }),
+    retries: 0,
+    timeout: TIMEOUT_MS,
+    rejectOnRateLimit: () => true,
+    makeRequest: (url: string, init: object) => fetch(url, init),
+  };
+}
