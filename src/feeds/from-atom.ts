@@ -15,7 +15,7 @@ export function sourceOfAtom(feed: AtomFeed, address: string, faults: FaultList)
   return present({
     id: feed.id === undefined ? undefined : resolveId(feed.id, base),
     title: textOf(feed.title, base),
-    link: linkOf(feed.links, base),
+    link: linkOf(feed.links, base, new Set(['hub', 'next', 'last'])),
     description: textOf(feed.subtitle, base),
     language: feed.xml?.lang ?? feed.dc?.languages?.[0],
     author: authorOf(feed.authors) ?? feed.dc?.creators?.[0],
@@ -37,7 +37,7 @@ function itemOf(
   faults: FaultList,
 ): FeedItem {
   const base = entry.xml?.base ?? outer;
-  const link = linkOf(entry.links, base);
+  const link = linkOf(entry.links, base, NO_PAGE);
   return present({
     id: entry.id === undefined ? undefined : resolveId(entry.id, base),
     title: textOf(entry.title, base) ?? entry.media?.title?.value,
@@ -69,12 +69,19 @@ function textOf(text: AtomText | undefined, base: string): string | undefined {
   return text?.value === undefined ? undefined : resolveMarkup(text.value, text.xml?.base ?? base);
 }
 
+/** Links of an entry that lead to no page of it, so that none of them stands in for one. */
+const NO_PAGE: ReadonlySet<string> = new Set(['self', 'edit', 'replies', 'enclosure', 'next', 'hub']);
+
 /** The page: the alternate that is HTML, else any alternate, else what is linked for another reason. */
-function linkOf(links: readonly AtomLink[] | undefined, base: string): string | undefined {
-  const alternates =
-    links?.filter((link) => (link.rel ?? 'alternate') === 'alternate' && link.href !== undefined) ?? [];
-  const other = links?.find((link) => link.rel !== 'enclosure' && link.href !== undefined);
-  const best = alternates.find((link) => /html/.test(link.type ?? 'html')) ?? alternates[0] ?? other;
+function linkOf(
+  links: readonly AtomLink[] | undefined,
+  base: string,
+  noPage: ReadonlySet<string>,
+): string | undefined {
+  const usable =
+    links?.filter((link) => link.href !== undefined && !noPage.has(link.rel ?? 'alternate')) ?? [];
+  const alternates = usable.filter((link) => (link.rel ?? 'alternate') === 'alternate');
+  const best = alternates.find((link) => /html/.test(link.type ?? 'html')) ?? alternates[0] ?? usable[0];
   return best?.href === undefined ? undefined : resolveAddress(best.href, base);
 }
 

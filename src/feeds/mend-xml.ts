@@ -18,6 +18,8 @@ interface Open {
   /** Where its start tag stands in the output, to take it back when it was cut off. */
   readonly at: number;
   readonly base: string | undefined;
+  /** Atom 0.3 may write a text as base64. */
+  readonly base64: boolean;
 }
 
 /** Deeper than any feed nests; the parser behind this is recursive. */
@@ -119,6 +121,11 @@ class Mender {
   #takeText(end: number): void {
     const text = mendText(this.#text.slice(this.#at, end), this.#faults);
     const top = this.#open.at(-1);
+    if (top?.base64 === true) {
+      this.#write(escapeXml(decodeBase64(text)));
+      this.#at = end;
+      return;
+    }
     const isAddress = top?.base !== undefined && ADDRESSES.has(top.local) && /\S/.test(text);
     this.#write(isAddress ? escapeXml(resolveAddress(unescapeAmpersands(text), top.base ?? '')) : text);
     this.#at = end;
@@ -199,7 +206,8 @@ class Mender {
       return;
     }
     this.#write(`<${name}${attributes}>`);
-    this.#open.push({ name, written: tag.name.toLowerCase(), local, at, base });
+    const base64 = /\smode\s*=\s*["']base64/i.test(attributes);
+    this.#open.push({ name, written: tag.name.toLowerCase(), local, at, base, base64 });
   }
 
   /** RSS elements that the parser knows under another name, and names without the prefix of the root. */
@@ -291,6 +299,15 @@ class Mender {
 /** The parser refuses documents with names that every JavaScript object has. */
 function safeName(name: string): string {
   return name.toLowerCase() in {} || name in {} ? `x-${name}` : name;
+}
+
+function decodeBase64(text: string): string {
+  try {
+    return new TextDecoder().decode(Uint8Array.fromBase64(text));
+  } catch {
+    // It only said that it was.
+    return text;
+  }
 }
 
 function localName(name: string): string {

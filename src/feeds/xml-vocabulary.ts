@@ -32,12 +32,22 @@ export const VOID: ReadonlySet<string> = new Set(['br', 'hr', 'img', 'wbr']);
 
 /** Elements that feeds of the RSS family borrow without a prefix, by their parent, and where the parser finds them. */
 export const RENAMED: ReadonlyMap<string, ReadonlyMap<string, string>> = new Map([
-  ['channel', new Map([['author', 'managingEditor']])],
+  [
+    'channel',
+    new Map([
+      ['author', 'managingEditor'],
+      ['tagline', 'itunes:summary'],
+      ['subtitle', 'itunes:summary'],
+      ['dc:author', 'dc:creator'],
+    ]),
+  ],
   [
     'item',
     new Map([
       ['body', 'content:encoded'],
       ['xhtml:body', 'content:encoded'],
+      ['fullitem', 'content:encoded'],
+      ['dc:author', 'dc:creator'],
       ['summary', 'atom:summary'],
       ['id', 'atom:id'],
       ['updated', 'atom:updated'],
