@@ -23,7 +23,7 @@ export interface FeedFarm {
 }
 
 /** A small HTTP server with feeds that behave well and badly; its state is what was asked of it. */
-export async function startFeedFarm(): Promise<FeedFarm> {
+export async function startFeedFarm(host = '127.0.0.1'): Promise<FeedFarm> {
   const visits: Visit[] = [];
   const plots = new Map<string, Plot>(Object.entries(PLOTS));
   const server = createServer((request, response) => {
@@ -33,7 +33,7 @@ export async function startFeedFarm(): Promise<FeedFarm> {
     if (plot === undefined) response.writeHead(404).end();
     else plot(request, response);
   });
-  const port = await listen(server);
+  const port = await listen(server, host);
   return {
     origin: `http://127.0.0.1:${port}`,
     hostPort: `127.0.0.1:${port}`,
@@ -43,8 +43,8 @@ export async function startFeedFarm(): Promise<FeedFarm> {
   };
 }
 
-async function listen(server: Server): Promise<number> {
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+async function listen(server: Server, host: string): Promise<number> {
+  await new Promise<void>((resolve) => server.listen(0, host, resolve));
   return (server.address() as AddressInfo).port;
 }
 
