@@ -4,6 +4,8 @@ export type Fault =
   | { readonly kind: 'cut' }
   /** Slack does it, and the answer is lost. */
   | { readonly kind: 'drop-answer' }
+  /** Slack does it, and never answers. */
+  | { readonly kind: 'silent' }
   /** Slack does it, and answers with this status. */
   | { readonly kind: 'done-but'; readonly status: number }
   /** Slack does not do it, and answers with this status. */

@@ -152,6 +152,9 @@ async function underFault(
       work();
       response.destroy();
       return undefined;
+    case 'silent':
+      work();
+      return undefined;
     case 'done-but':
       work();
       response.writeHead(fault.status).end('upstream fault');
