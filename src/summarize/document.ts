@@ -89,10 +89,13 @@ class Reader {
 export function readDocument(parts: readonly Part[]): Document {
   const reader = new Reader();
   const passages = parts.flatMap(passagesOf);
-  const first = new Int32Array(passages.length + 1);
-  const words = new Int32Array(passages.length);
-  const names = new Int32Array(passages.length);
-  const numbers = new Int32Array(passages.length);
+  const count = passages.length;
+  // One buffer in four pieces: making a buffer costs more than filling it.
+  const table = new Int32Array(4 * count + 1);
+  const words = table.subarray(0, count);
+  const names = table.subarray(count, 2 * count);
+  const numbers = table.subarray(2 * count, 3 * count);
+  const first = table.subarray(3 * count);
   const stops = parts.map((part) => stopHashes(part.language));
   passages.forEach((passage, index) => {
     const text = parts[passage.part]?.text ?? '';

@@ -71,10 +71,11 @@ class Told {
   constructor({ passages, size }: Document, counts: TermCounts, weights: Float64Array) {
     this.#counts = counts;
     this.#weights = weights;
-    this.#said = new Float64Array(passages.length);
+    const table = new Float64Array(2 * passages.length);
+    this.#said = table.subarray(0, passages.length);
     this.#gone = new Uint8Array(passages.length);
     this.#saidBy = new Uint32Array(size);
-    this.#totals = new Float64Array(passages.length);
+    this.#totals = table.subarray(passages.length);
     for (let index = 0; index < passages.length; index += 1) this.#totals[index] = this.#total(index);
   }
 

@@ -113,8 +113,8 @@ function addCentrality(
 /** tf · isf, the centroid of the text: what is said often, but not in every sentence. */
 export function termWeights(counts: TermCounts, sentences: number): Float64Array {
   const weights = new Float64Array(counts.total.length);
-  const rarity = new Float64Array(sentences + 1);
-  for (let within = 1; within <= sentences; within += 1) rarity[within] = Math.log(1 + sentences / within);
+  const rarity = [0];
+  for (let within = 1; within <= sentences; within += 1) rarity.push(Math.log(1 + sentences / within));
   for (let term = 0; term < weights.length; term += 1)
     weights[term] = (counts.total[term] as number) * (rarity[counts.sentences[term] as number] as number);
   return weights;
@@ -156,7 +156,8 @@ function sharedShares(document: Document, counts: TermCounts): Float64Array {
   const { passages } = document;
   const { distinct, firstDistinct } = counts;
   const marks = new Uint8Array(document.size);
-  const near = new Int32Array(document.size).fill(-9);
+  /** The last sentence that held a term, counted from 1. */
+  const near = new Int32Array(document.size);
   for (const term of topTerms(counts)) (marks[term] as number) |= TOPIC;
   for (const term of document.title) (marks[term] as number) |= TITLE;
   passages.forEach(({ position }, index) => {
@@ -180,8 +181,8 @@ function sharedShares(document: Document, counts: TermCounts): Float64Array {
       if (mark & LEAD) lead += 1;
       if (mark & TOPIC) topic += 1;
       if (mark & TITLE) title += 1;
-      if (near[term] === index - 1) before += 1;
-      near[term] = index;
+      if (near[term] === index) before += 1;
+      near[term] = index + 1;
     }
     shares[index * 5] = isLead ? 0 : lead / size;
     shares[index * 5 + 1] = topic / TOPICS;

@@ -13,18 +13,20 @@ export interface TermCounts {
 
 /** Counts each term once per sentence and in all. */
 export function countTerms({ terms, first, size }: Document): TermCounts {
-  const total = new Int32Array(size);
-  const sentences = new Int32Array(size);
-  const seenIn = new Int32Array(size).fill(-1);
-  const distinct = new Int32Array(terms.length);
-  const firstDistinct = new Int32Array(first.length);
+  const table = new Int32Array(3 * size + terms.length + first.length);
+  const total = table.subarray(0, size);
+  const sentences = table.subarray(size, 2 * size);
+  /** The last sentence that held the term, counted from 1. */
+  const seenIn = table.subarray(2 * size, 3 * size);
+  const distinct = table.subarray(3 * size, 3 * size + terms.length);
+  const firstDistinct = table.subarray(3 * size + terms.length);
   let length = 0;
   for (let sentence = 0; sentence + 1 < first.length; sentence += 1) {
     for (let at = first[sentence] as number; at < (first[sentence + 1] as number); at += 1) {
       const term = terms[at] as number;
       (total[term] as number)++;
-      if (seenIn[term] === sentence) continue;
-      seenIn[term] = sentence;
+      if (seenIn[term] === sentence + 1) continue;
+      seenIn[term] = sentence + 1;
       (sentences[term] as number)++;
       distinct[length] = term;
       length += 1;

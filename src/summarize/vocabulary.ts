@@ -3,13 +3,13 @@
  * Two words that share a hash become one word; at the size of an article that happens to no one.
  */
 export class Vocabulary {
-  #hashes: Int32Array;
-  #numbers: Int32Array;
+  /** Slots of two: the hash, and its number counted from 1; 0 for a free one. */
+  #slots: Int32Array;
   #size = 0;
 
+  /** `room` is a power of two; it grows by itself. */
   constructor(room = 1024) {
-    this.#hashes = new Int32Array(room);
-    this.#numbers = new Int32Array(room).fill(-1);
+    this.#slots = new Int32Array(2 * room);
   }
 
   get size(): number {
@@ -19,32 +19,30 @@ export class Vocabulary {
   /** The number of the word with this hash, given now if it is new. */
   number(hash: number): number {
     const slot = this.#slot(hash);
-    const known = this.#numbers[slot] as number;
-    if (known >= 0) return known;
-    this.#hashes[slot] = hash;
-    this.#numbers[slot] = this.#size;
+    const known = this.#slots[slot + 1] as number;
+    if (known > 0) return known - 1;
+    this.#slots[slot] = hash;
     this.#size += 1;
-    if (this.#size * 2 > this.#numbers.length) this.#grow();
+    this.#slots[slot + 1] = this.#size;
+    if (this.#size * 4 > this.#slots.length) this.#grow();
     return this.#size - 1;
   }
 
   #slot(hash: number): number {
-    const mask = this.#numbers.length - 1;
-    let slot = (hash ^ (hash >>> 15)) & mask;
-    while ((this.#numbers[slot] as number) >= 0 && this.#hashes[slot] !== hash) slot = (slot + 1) & mask;
+    const mask = this.#slots.length - 2;
+    let slot = ((hash ^ (hash >>> 15)) << 1) & mask;
+    while ((this.#slots[slot + 1] as number) > 0 && this.#slots[slot] !== hash) slot = (slot + 2) & mask;
     return slot;
   }
 
   #grow(): void {
-    const hashes = this.#hashes;
-    const numbers = this.#numbers;
-    this.#hashes = new Int32Array(hashes.length * 2);
-    this.#numbers = new Int32Array(numbers.length * 2).fill(-1);
-    for (let old = 0; old < numbers.length; old += 1) {
-      if ((numbers[old] as number) < 0) continue;
-      const slot = this.#slot(hashes[old] as number);
-      this.#hashes[slot] = hashes[old] as number;
-      this.#numbers[slot] = numbers[old] as number;
+    const old = this.#slots;
+    this.#slots = new Int32Array(2 * old.length);
+    for (let at = 0; at < old.length; at += 2) {
+      if (old[at + 1] === 0) continue;
+      const slot = this.#slot(old[at] as number);
+      this.#slots[slot] = old[at] as number;
+      this.#slots[slot + 1] = old[at + 1] as number;
     }
   }
 }

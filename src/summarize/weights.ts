@@ -28,4 +28,4 @@ export const WEIGHTS: Readonly<Record<Signal, number>> = {
 /** What a sentence loses when all of it has been said already. */
 export const REDUNDANCY = 15;
 /** Added to the weight of `length` when several articles tell one story, and when words are counted. */
-export const EXTRA_LENGTH = { story: 15, words: 5 } as const;
+export const EXTRA_LENGTH = { story: 15, words: 4 } as const;

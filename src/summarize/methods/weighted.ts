@@ -40,9 +40,9 @@ export function weigh(document: Document, budget: Budget, weights: Float64Array)
 
 /** Long sentences win more where there is much to tell, or where words are counted and not sentences. */
 function weightsFor({ parts }: Document, budget: Budget, weights: Float64Array): Float64Array {
-  const extra = parts.length > 1 ? EXTRA_LENGTH.story : 0;
-  const more = Number.isFinite(budget.words) ? EXTRA_LENGTH.words : 0;
-  return weights.with(LENGTH, (weights[LENGTH] ?? 0) + Math.max(extra, more));
+  const inStory = parts.length > 1 ? EXTRA_LENGTH.story : 0;
+  const extra = Number.isFinite(budget.words) ? EXTRA_LENGTH.words : inStory;
+  return weights.with(LENGTH, (weights[LENGTH] ?? 0) + extra);
 }
 
 function scoresOf(document: Document, signals: Float64Array, weights: Float64Array): Float64Array {
