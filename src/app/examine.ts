@@ -43,7 +43,9 @@ export async function examine(config: Config): Promise<readonly Finding[]> {
     examineZones(config),
     ...(await examineTokens(config)),
   ];
-  return [...findings, ...(await examineStore(config, now))];
+  const all = [...findings, ...(await examineStore(config, now))];
+  // A platform or a database may send back what it was sent.
+  return all.map((finding) => ({ ...finding, message: errorWords(finding.message, config) }));
 }
 
 async function examineFolder(config: Config): Promise<Finding> {

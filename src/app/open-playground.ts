@@ -20,8 +20,17 @@ export interface OpenedPlayground {
   readonly slackEvents?: never;
 }
 
-export function openPlayground(config: Config, now: () => Temporal.Instant): OpenedPlayground {
-  const options = { now, zone: config.file.defaults.zone };
+/** `pageAddress` is known when the page is served; until then an entry has no address. */
+export function openPlayground(
+  config: Config,
+  now: () => Temporal.Instant,
+  pageAddress: () => string | undefined,
+): OpenedPlayground {
+  const linkTo = (place: Place, entry: string): string | undefined => {
+    const page = pageAddress();
+    return page === undefined ? undefined : `${page}/#${place.platform}-${place.id}-${entry}`;
+  };
+  const options = { now, zone: config.file.defaults.zone, linkTo };
   const slack = createPlaygroundPlatform('slack', options);
   const discord = createPlaygroundPlatform('discord', options);
   return {

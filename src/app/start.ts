@@ -59,7 +59,8 @@ async function startAll(config: Config, undo: Undo): Promise<Running> {
   undo.push(() => reading.close());
   const clock = await openClock(config, log);
   const now = () => clock.now();
-  const playground = config.playground ? openPlayground(config, now) : undefined;
+  let page: string | undefined;
+  const playground = config.playground ? openPlayground(config, now, () => page) : undefined;
   const platforms = playground ?? (await import('./open-platforms.ts')).openPlatforms(config, log, now);
 
   await shareConfiguredSources(store, configuredSources(config), now());
@@ -90,6 +91,7 @@ async function startAll(config: Config, undo: Undo): Promise<Running> {
     ...(config.settings.PLAYGROUND_TOKEN === undefined ? {} : { token: config.settings.PLAYGROUND_TOKEN }),
   });
   const { url } = await server.start();
+  page = url;
   undo.push(() => server.stop());
   await Promise.all(
     [...platforms.outlets.values()].map(({ platform }) => platform.start(pipeline.inbox, specs)),

@@ -71,7 +71,10 @@ function onlyOne(subscriptions: readonly Subscription[], context: Context): Subs
   const [first, second] = subscriptions;
   if (first !== undefined && second === undefined) return first;
   if (first === undefined) {
-    const none = say(locale, 'answer.no-subscriptions', { place: placeWords(locale, place) });
+    const none = say(locale, 'answer.no-subscriptions', {
+      kind: place.kind,
+      place: placeWords(locale, place),
+    });
     const example = say(locale, 'answer.subscribe-example', {
       example: '/digest subscribe all weekdays 08:30',
     });

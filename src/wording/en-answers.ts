@@ -1,16 +1,18 @@
 /** What the bot says in answers, in English (see en.ts, which includes this). */
 export const enAnswers = {
-  'answer.subscribed': 'Subscribed: {place} gets a digest {schedule}',
-  'answer.rescheduled': 'Changed: {place} gets its digest {schedule}',
+  'answer.subscribed':
+    'Subscribed: {kind, select, person {you get} other {{place} gets}} a digest {schedule}',
+  'answer.rescheduled':
+    'Changed: {kind, select, person {you get your} other {{place} gets its}} digest {schedule}',
   'answer.selection':
     'Sources: {sources}. Size: {count, plural, one {# story} other {# stories}}. Style: {style}.',
   'answer.next': 'Next: {times}.',
   'answer.no-next': 'These words name no time that ever comes.',
   'answer.only-new': 'Only news from now on is posted, nothing old.',
-  'answer.unsubscribed': '{place} gets no more digests of “{name}”',
+  'answer.unsubscribed': '{kind, select, person {You get} other {{place} gets}} no more digests of “{name}”',
   'answer.unsubscribed-keep': 'Its sources stay. Subscribe again whenever you like.',
   'answer.all-sources': 'all {count}',
-  'answer.no-subscriptions': '{place} has no digest yet.',
+  'answer.no-subscriptions': '{kind, select, person {You have} other {{place} has}} no digest yet.',
   'answer.which-subscription': 'There are {count, number} digests here. Which one? {names}.',
   'answer.unknown-subscription': 'No digest here is called “{name}”.',
   'answer.subscribe-example': 'Make one: {example}',

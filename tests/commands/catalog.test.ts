@@ -131,7 +131,9 @@ describe('subscribe', () => {
   });
 
   it('in a direct message makes a digest that comes there', async () => {
-    expect(await said('subscribe daily 07:15', {}, DIRECT)).toContain('Subscribed: you get');
+    expect(await said('subscribe daily 07:15', {}, DIRECT)).toContain(
+      'Subscribed: you get a digest every day at 07:15',
+    );
     expect((await subscriptions())[0]?.place).toEqual(DIRECT);
   });
 

@@ -137,9 +137,13 @@ export function subscribedAnswer(
           locale,
           chosen.map((state) => state.source.title),
         );
-  return answer(locale, say(locale, key, { place, schedule: describeSchedule(schedule) }), [
-    say(locale, 'answer.selection', { sources, count: selection.count, style: selection.style }),
-    nextWords(schedule, context),
-    ...(key === 'answer.subscribed' ? [say(locale, 'answer.only-new')] : []),
-  ]);
+  return answer(
+    locale,
+    say(locale, key, { kind: subscription.place.kind, place, schedule: describeSchedule(schedule) }),
+    [
+      say(locale, 'answer.selection', { sources, count: selection.count, style: selection.style }),
+      nextWords(schedule, context),
+      ...(key === 'answer.subscribed' ? [say(locale, 'answer.only-new')] : []),
+    ],
+  );
 }

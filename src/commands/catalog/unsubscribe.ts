@@ -18,9 +18,11 @@ export const unsubscribe = defineCommand({
     await desk.removeSubscription(subscription.id);
     const place = placeWords(locale, subscription.place);
     return [
-      answer(locale, say(locale, 'answer.unsubscribed', { place, name: subscription.name }), [
-        say(locale, 'answer.unsubscribed-keep'),
-      ]),
+      answer(
+        locale,
+        say(locale, 'answer.unsubscribed', { kind: subscription.place.kind, place, name: subscription.name }),
+        [say(locale, 'answer.unsubscribed-keep')],
+      ),
     ];
   },
   complete: (_, typed, context) => completeSubscriptions(typed, context),
