@@ -62,7 +62,7 @@ const CANDIDATES = 48;
 const LOOKED_AT = 24;
 /** Pages of one title by one outlet that far apart are a column, a live blog, a weather report: not one event. */
 const SERIAL_HOURS = 12;
-const SERIAL_COSINE = 0.6;
+const SERIAL_COSINE = 0.9;
 const HOUR = 3_600_000;
 
 interface StoryState {

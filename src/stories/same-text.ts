@@ -6,8 +6,10 @@
 /** Words in a shingle: long enough that two reports of one event share almost none. */
 const SHINGLE_WORDS = 4;
 const BINS = 64;
-/** A wire copy with a new headline, a cut tail and a few edits still shares over half of its shingles. */
+/** A wire copy with a new first line and a few edits still shares over half of the shorter text's shingles. */
 const SAME_SHARE = 0.5;
+/** Below this 64 bins cannot tell a share from chance. */
+const LEAST_RESEMBLANCE = 0.15;
 /** A text shorter than this has too few shingles to say that it was copied. */
 const LEAST_SHINGLES = 8;
 
@@ -38,7 +40,12 @@ export function fingerprint(text: string): Fingerprint {
 
 /** Whether two texts are copies of one text, up to a headline, cuts and small edits. */
 export function sameText(a: Fingerprint, b: Fingerprint): boolean {
-  return Math.min(a.size, b.size) >= LEAST_SHINGLES && resemblance(a, b) >= SAME_SHARE;
+  const shorter = Math.min(a.size, b.size);
+  if (shorter < LEAST_SHINGLES) return false;
+  // What two sets share follows from their resemblance: a paper that cut half the text still copied the other half.
+  const alike = resemblance(a, b);
+  const shared = (alike / (1 + alike)) * (a.size + b.size);
+  return alike >= LEAST_RESEMBLANCE && shared / shorter >= SAME_SHARE;
 }
 
 /** Estimated Jaccard resemblance of the shingles, 0 to 1. */

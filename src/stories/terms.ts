@@ -11,7 +11,7 @@ const TITLE_COUNT = 2;
 /** A title with more capitals than this is in title case, and a capital in it says nothing. */
 const TITLE_CASE = 0.6;
 /** The words that are remembered for one language; the memory starts afresh above it. */
-const KNOWN_LIMIT = 200_000;
+const KNOWN_LIMIT = 500_000;
 
 export const NUMBER = 1;
 export const NAME = 2;
