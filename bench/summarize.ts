@@ -5,6 +5,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { summarize } from '../src/summarize/index.ts';
+import { peakMemory } from './summary-memory.ts';
 import { loadPeers, type Peer } from './summary-peers.ts';
 
 const ARTICLE = 3_000;
@@ -87,7 +88,7 @@ if (path === undefined) {
   const texts = readArticles(path);
   const paces: Record<string, Pace> = { ours: pace(texts, (text) => summarize(text, { language: 'en' })) };
   const milliseconds = growth(texts.join('\n\n').replaceAll('\n\n', ' '));
-  const peakMegabytes = process.resourceUsage().maxRSS / 1024;
+  const peakMegabytes = peakMemory(texts.join(' '));
   for (const one of folder === undefined ? [] : loadPeers(folder)) {
     const [name, found] = peer(one, texts);
     if (name !== undefined && found !== undefined) paces[name] = found;
@@ -97,6 +98,7 @@ if (path === undefined) {
     console.log(`| ${name} | ${articlesPerSecond.toFixed(0)} | ${megabytesPerSecond.toFixed(2)} |`);
   for (const [size, time] of Object.entries(milliseconds))
     console.log(`${size} characters: ${time.toFixed(3)} ms`);
-  console.log(`peak memory before the others were loaded: ${peakMegabytes.toFixed(0)} MB`);
+  for (const [work, megabytes] of Object.entries(peakMegabytes))
+    console.log(`peak memory of a process, ${work}: ${megabytes.toFixed(0)} MB`);
   console.log(JSON.stringify({ paces, milliseconds, peakMegabytes }));
 }

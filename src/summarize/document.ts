@@ -123,10 +123,10 @@ export function readDocument(parts: readonly Part[]): Document {
 }
 
 function passagesOf(part: Part, index: number): Passage[] {
-  const { text, start, end, language } = part;
-  const whole = start === 0 && end === text.length ? text : text.slice(start, end);
-  return sentences(whole, language).map((span, position) => {
-    const trimmed = trim(text, { start: start + span.start, end: start + span.end });
-    return { part: index, position, start: trimmed.start, end: trimmed.end };
+  const { text, start: from, end: to, language } = part;
+  const isWhole = from === 0 && to === text.length;
+  return sentences(isWhole ? text : text.slice(from, to), language).map((span, position) => {
+    const { start, end } = trim(text, isWhole ? span : { start: from + span.start, end: from + span.end });
+    return { part: index, position, start, end };
   });
 }

@@ -14,10 +14,12 @@ const FAREWELL =
 const TRIM_LIMIT = 100;
 
 /** Takes the dateline and "read more" off a sentence: a matter of its offsets alone. */
-export function trim(text: string, { start, end }: Span): Span {
+export function trim(text: string, span: Span): Span {
+  const { start, end } = span;
   const from = start + introduction(text, start, end);
   const to = end - farewell(text, from, end);
-  return from < to ? { start: from, end: to } : { start, end };
+  const isWhole = from === start && to === end;
+  return isWhole || from >= to ? span : { start: from, end: to };
 }
 
 function introduction(text: string, start: number, end: number): number {
