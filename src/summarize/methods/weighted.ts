@@ -68,11 +68,29 @@ function hasWords({ words }: Document, index: number): boolean {
   return (words[index] ?? 0) > 0;
 }
 
-function standsAlone({ passages, parts }: Document, index: number, chosen: readonly number[]): boolean {
+/** A sentence of a story longer than this is a list, or a text without stops. */
+const LONGEST = 80;
+
+function standsAlone(
+  { passages, parts, words }: Document,
+  index: number,
+  chosen: readonly number[],
+): boolean {
   const passage = passages[index];
-  if (passage === undefined) return false;
+  if (passage === undefined || (words[index] ?? 0) > LONGEST) return false;
   if (chosen.length === 0) return passage.position === 0;
   if (passage.position === 0 || chosen.includes(index - 1)) return true;
-  const part = parts[passage.part];
-  return part !== undefined && !leans(part.text, passage.start, passage.end, part.language);
+  const { text = '', language } = parts[passage.part] ?? {};
+  return (
+    !leans(text, passage.start, passage.end, language) && !isHalfQuotation(text, passage.start, passage.end)
+  );
+}
+
+/** What a speaker went on to say: the quotation opened in a sentence before. */
+function isHalfQuotation(text: string, start: number, end: number): boolean {
+  const quotation = text.slice(start, end);
+  const straight = quotation.split('"').length - 1;
+  const closing = quotation.indexOf('”');
+  const opening = quotation.search(/[“„]/u);
+  return straight % 2 === 1 || (closing >= 0 && (opening < 0 || opening > closing));
 }
