@@ -5,10 +5,12 @@ import type { Log } from '../../ports/log.ts';
 import { type SlackFault, slackFault } from './fault.ts';
 import type { SlackCall } from './slack-call.ts';
 
-/** What is asked of Slack once, and then held for a while. */
-const HELD_FOR = Temporal.Duration.from({ minutes: 10 });
-const MEMBERSHIP_HELD_FOR = Temporal.Duration.from({ minutes: 1 });
+/** How long an answer of Slack's is good for. */
+const HELD_FOR = Temporal.Duration.from({ minutes: 1 });
+const MOST_HELD = 1_000;
+/** Slack's most. */
 const MEMBERS_PER_PAGE = 999;
+/** Beyond this, a channel has too many members for an answer within seconds. */
 const MOST_PAGES = 20;
 
 const userSchema = z.object({
@@ -43,17 +45,12 @@ export function createPeople(options: {
   now(): Temporal.Instant;
 }): People {
   const { call, log, now } = options;
-  const users = holdFor(HELD_FOR, now, async (id: string) => {
+  const users = hold(now, async (id: string) => {
     return userSchema.parse(await call('users.info', { user: id, include_locale: true })).user;
   });
-  const names = holdFor(HELD_FOR, now, async (channel: string) => {
+  const names = hold(now, async (channel: string) => {
     return channelSchema.parse(await call('conversations.info', { channel })).channel.name;
   });
-  const membership = holdFor(MEMBERSHIP_HELD_FOR, now, (key: string) => {
-    const [channel = '', user = ''] = key.split('/');
-    return isMember(call, channel, user);
-  });
-
   const tolerate =
     (what: string, id: string) =>
     (error: unknown): undefined => {
@@ -62,26 +59,18 @@ export function createPeople(options: {
 
   return {
     async personIn(place, id, name) {
-      const [user, member] = await Promise.all([
+      const [user, isHere] = await Promise.all([
         users(id).catch(tolerate('who a person is', id)),
-        place.kind === 'person' || memberHere(place, id),
+        place.kind === 'person' || isMemberOf(place.id, id),
       ]);
-      const isGuest =
-        user === undefined || user.is_restricted || user.is_ultra_restricted || user.is_stranger;
-      return {
-        id,
-        name: user?.profile?.display_name || user?.real_name || user?.name || name || id,
-        mayManage: place.kind === 'person' || (member && isGuest !== true),
-        ...(isZone(user?.tz) ? { zone: user.tz } : {}),
-        ...(user?.locale ? { locale: user.locale.split('-')[0] } : {}),
-      } as Person;
+      return toPerson(id, user, name, place.kind === 'person' || (isHere && isFullMember(user)));
     },
     channelName: (id) => names(id).catch(tolerate('how a channel is called', id)),
   };
 
-  async function memberHere({ id: channel }: Place, user: string): Promise<boolean> {
+  async function isMemberOf(channel: string, user: string): Promise<boolean> {
     try {
-      return await membership(`${channel}/${user}`);
+      return await isMember(call, channel, user);
     } catch (error) {
       const fault = slackFault(error);
       // A private channel that the bot is not in: only its members can type there, so this is one of them.
@@ -90,6 +79,25 @@ export function createPeople(options: {
       return false;
     }
   }
+}
+
+type User = z.output<typeof userSchema>['user'];
+
+function toPerson(id: string, user: User | undefined, name: string | undefined, mayManage: boolean): Person {
+  const { profile, real_name, tz, locale } = user ?? {};
+  return {
+    id,
+    name: profile?.display_name || real_name || user?.name || name || id,
+    mayManage,
+    ...(isZone(tz) ? { zone: tz } : {}),
+    ...(locale ? { locale: locale.replace(/[-_].*$/u, '') } : {}),
+  };
+}
+
+/** No guest, and nobody of another workspace. Of whom nothing is known, nothing is assumed. */
+function isFullMember(user: User | undefined): boolean {
+  if (user === undefined) return false;
+  return !(user.is_restricted || user.is_ultra_restricted || user.is_stranger);
 }
 
 async function isMember(call: SlackCall, channel: string, user: string): Promise<boolean> {
@@ -105,8 +113,7 @@ async function isMember(call: SlackCall, channel: string, user: string): Promise
 }
 
 /** `ask`, with each answer held for a while; what failed is asked again. */
-function holdFor<Answer>(
-  time: Temporal.Duration,
+function hold<Answer>(
   now: () => Temporal.Instant,
   ask: (key: string) => Promise<Answer>,
 ): (key: string) => Promise<Answer> {
@@ -114,9 +121,9 @@ function holdFor<Answer>(
   return (key) => {
     const known = held.get(key);
     if (known !== undefined && Temporal.Instant.compare(now(), known.until) < 0) return known.answer;
+    if (held.size >= MOST_HELD) held.clear();
     const answer = ask(key);
-    if (held.size >= 10_000) held.clear();
-    held.set(key, { until: now().add(time), answer });
+    held.set(key, { until: now().add(HELD_FOR), answer });
     answer.catch(() => held.delete(key));
     return answer;
   };

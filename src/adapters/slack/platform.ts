@@ -3,17 +3,14 @@ import { z } from 'zod';
 import type { PostOutcome, Receipt } from '../../domain/delivery.ts';
 import type { Part } from '../../domain/message.ts';
 import type { Place } from '../../domain/place.ts';
-import type { ChatPlatform, Inbox } from '../../ports/chat-platform.ts';
+import type { ChatPlatform } from '../../ports/chat-platform.ts';
 import { type Connection, type ConnectionOptions, connect } from './connection.ts';
 import { slackFault } from './fault.ts';
 import { findPost, METADATA_TYPE, windowAround } from './find.ts';
-import type { Listeners } from './listen.ts';
 import { findOutcome, placeWords, postOutcome } from './outcome.ts';
 import { waitAtMost } from './pause.ts';
-import { createPeople, type People } from './people.ts';
-import { type Received, readAction, readCommand, readMessage, readOpened } from './receive.ts';
-import { createReply } from './reply.ts';
-import { respond } from './respond.ts';
+import { createPeople } from './people.ts';
+import { createRequests } from './requests.ts';
 import type { Bot, SlackCall } from './slack-call.ts';
 
 export interface SlackPlatformOptions extends ConnectionOptions {
@@ -35,11 +32,9 @@ const NOT_CONNECTED = 'Slack is not connected yet.';
 
 export function createSlackPlatform(options: SlackPlatformOptions): SlackPlatform {
   const { log, now } = options;
-  const underWay = new Set<Promise<void>>();
   const directChannels = new Map<string, string>();
-  let inbox: Inbox | undefined;
   let connection: Connection | undefined;
-  let people: People | undefined;
+  let isStopping = false;
 
   const bot = (): Bot | undefined => connection?.bot();
   const call: SlackCall = (method, args) => {
@@ -47,39 +42,8 @@ export function createSlackPlatform(options: SlackPlatformOptions): SlackPlatfor
     return connection.call(method, args);
   };
 
-  async function answer(received: Received, to: Inbox): Promise<void> {
-    const { place, personId, personName, act, id } = received;
-    const known = people ?? createPeople({ call, log, now });
-    people = known;
-    const [named, person] = await Promise.all([
-      withName(place, known),
-      known.personIn(place, personId, personName),
-    ]);
-    const reply = createReply({ ...received, place: named }, { call, respond, botName: bot()?.name });
-    await to.handle({ id, platform: 'slack', place: named, person, act }, reply);
-  }
-
-  /** Reads what came and hands it on; nothing of it may throw into Bolt, which has acknowledged it already. */
-  function take(read: () => Received | undefined): void {
-    const to = inbox;
-    if (to === undefined) return;
-    const work = (async () => {
-      const received = read();
-      if (received !== undefined) await answer(received, to);
-    })()
-      .catch((error: unknown) =>
-        log.error('Slack sent what could not be answered', { reason: String(error) }),
-      )
-      .finally(() => underWay.delete(work));
-    underWay.add(work);
-  }
-
-  const listeners: Listeners = {
-    command: (body) => take(() => readCommand(body)),
-    action: (body) => take(() => readAction(body)),
-    message: (body) => take(() => readMessage(body, bot()?.userId)),
-    opened: (body) => void inbox?.installed(readOpened(body)),
-  };
+  const people = createPeople({ call, log, now });
+  const requests = createRequests({ call, people, log, bot });
 
   /** The channel of a place; a person's is opened, which does nothing when it is open. */
   async function channelOf(place: Place): Promise<string> {
@@ -111,7 +75,7 @@ export function createSlackPlatform(options: SlackPlatformOptions): SlackPlatfor
   }
 
   async function handleHttp(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const handle = inbox === undefined ? undefined : connection?.handleHttp;
+    const handle = isStopping ? undefined : connection?.handleHttp;
     // Slack comes again.
     if (handle === undefined) response.writeHead(503).end();
     else await handle(request, response);
@@ -119,15 +83,15 @@ export function createSlackPlatform(options: SlackPlatformOptions): SlackPlatfor
 
   return {
     name: 'slack',
-    async start(given) {
-      inbox = given;
-      connection = await connect(options, listeners);
+    async start(inbox) {
+      isStopping = false;
+      connection = await connect(options, requests.listeners(inbox));
       await waitAtMost(PATIENCE_MS, connection.tried);
     },
     async stop() {
+      isStopping = true;
       await connection?.close();
-      await waitAtMost(PATIENCE_MS, Promise.allSettled(underWay));
-      inbox = undefined;
+      await waitAtMost(PATIENCE_MS, requests.settled());
       connection = undefined;
     },
     post: (place, part, key) =>
@@ -166,12 +130,6 @@ export function createSlackPlatform(options: SlackPlatformOptions): SlackPlatfor
 
 const openedSchema = z.object({ channel: z.object({ id: z.string() }) });
 const postedSchema = z.object({ channel: z.string(), ts: z.string() });
-
-async function withName(place: Place, people: People): Promise<Place> {
-  if (place.kind === 'person' || place.name !== undefined) return place;
-  const name = await people.channelName(place.id);
-  return name === undefined ? place : { ...place, name };
-}
 
 /** Slack's permanent address of a message (what chat.getPermalink would answer). */
 function linkTo(bot: Bot | undefined, channel: string, ts: string): string | undefined {

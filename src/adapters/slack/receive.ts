@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Place } from '../../domain/place.ts';
 import type { Act } from '../../domain/request.ts';
 import { readPress } from './controls.ts';
+import { plainWords, withoutMention } from './plain-words.ts';
 
 /** The slash command that the manifest names. */
 export const COMMAND = '/digest';
@@ -155,24 +156,6 @@ const openedSchema = z.object({
 export function readOpened(body: unknown): Place {
   const { team_id, event } = openedSchema.parse(body);
   return { platform: 'slack', workspace: team_id, kind: 'person', id: event.user };
-}
-
-/** What people typed: Slack's own notation for links, people and channels taken back, entities too. */
-export function plainWords(text: string): string {
-  return text
-    .replace(/<((?:https?|mailto|tel):[^|>]*)(?:\|([^>]*))?>/gu, (_, address: string, label?: string) =>
-      /^https?:/u.test(address) ? address : (label ?? address),
-    )
-    .replace(/<[@#!][^|>]*\|([^>]*)>/gu, '$1')
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&amp;', '&')
-    .trim();
-}
-
-function withoutMention(text: string, botUserId: string | undefined): string {
-  if (botUserId === undefined) return text.replace(/^\s*<@[^>]+>/u, '');
-  return text.replaceAll(new RegExp(`<@${botUserId}(\\|[^>]*)?>`, 'gu'), ' ');
 }
 
 /** A direct message is its person's place, whichever channel it goes through. */

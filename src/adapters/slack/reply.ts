@@ -2,6 +2,7 @@ import type { Part } from '../../domain/message.ts';
 import type { Visibility } from '../../domain/request.ts';
 import type { Reply } from '../../ports/chat-platform.ts';
 import { slackFault } from './fault.ts';
+import { pause } from './pause.ts';
 import type { Received } from './receive.ts';
 import { renderSlack } from './render.ts';
 import type { SlackCall } from './slack-call.ts';
@@ -9,11 +10,13 @@ import { whyNotPost } from './why-not-post.ts';
 
 /** Slack takes five answers at one address. */
 const MOST_USES = 5;
+const MOST_TRIES = 3;
+const LONGEST_WAIT_MS = 30_000;
 
 export interface ReplyTools {
   readonly call: SlackCall;
-  /** Sends a body to a `response_url`. Throws when it was not taken. */
-  readonly respond: (url: string, body: object) => Promise<void>;
+  /** Sends a body to a `response_url`; false when it is refused. */
+  readonly respond: (url: string, body: object) => Promise<boolean>;
   /** As people mention the bot. */
   readonly botName: string | undefined;
 }
@@ -35,10 +38,7 @@ export function createReply(received: Received, tools: ReplyTools): Reply {
     uses += 1;
     const response_type = visibility === 'private' ? 'ephemeral' : 'in_channel';
     const body = { response_type, replace_original: replaces, ...part.payload };
-    return tools.respond(url, body).then(
-      () => true,
-      () => false,
-    );
+    return tools.respond(url, body);
   }
 
   return {
@@ -71,15 +71,31 @@ function createSpeaker(
     try {
       if (place.kind === 'channel' && visibility === 'private') {
         const body = { channel, user: personId, text, blocks, parse, ...inThread };
-        await call('chat.postEphemeral', body);
+        await patiently(() => call('chat.postEphemeral', body));
       } else if (earlier !== undefined) {
-        await call('chat.update', { channel, ts: earlier, text, blocks, parse });
+        await patiently(() => call('chat.update', { channel, ts: earlier, text, blocks, parse }));
       } else {
-        const { ts } = await call('chat.postMessage', { channel, ...part.payload, ...inThread });
+        const body = { channel, ...part.payload, ...inThread };
+        const { ts } = await patiently(() => call('chat.postMessage', body));
         standing[index] = String(ts);
       }
     } catch (error) {
       throw new Error(`Slack did not take an answer: ${JSON.stringify(slackFault(error))}.`);
     }
   };
+}
+
+/** What Slack did not take for now is tried again while the person may still be waiting. */
+async function patiently<Result>(work: () => Promise<Result>): Promise<Result> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      const fault = slackFault(error);
+      const wait =
+        fault.kind === 'limited' ? fault.seconds * 1_000 : fault.kind === 'unreachable' ? 1_000 : 0;
+      if (wait === 0 || wait > LONGEST_WAIT_MS || tries === MOST_TRIES) throw error;
+      await pause(wait, new AbortController().signal);
+    }
+  }
 }
