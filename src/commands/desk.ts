@@ -50,7 +50,7 @@ export interface Desk {
   addSource(place: Place, address: string): Promise<AddOutcome>;
   /** Takes the source from the workspace; false when it is one of the operator's, which stay. */
   removeSource(place: Place, source: SourceId): Promise<boolean>;
-  /** Reads these sources if they were not read within the last minute. */
+  /** Reads those of these sources that were not read within the last minutes, when they are few; waits a little. */
   refresh(sources: readonly SourceId[]): Promise<void>;
   /** All subscriptions of the workspace (in a direct message: of the person), those of the place first. */
   subscriptions(place: Place): Promise<readonly Subscription[]>;

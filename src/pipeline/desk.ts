@@ -14,9 +14,11 @@ import { raceFor } from './race-for.ts';
 import type { Tools } from './tools.ts';
 
 /** A source that was read within this time is not read again because somebody asks. */
-const FRESH_SECONDS = 60;
+const FRESH_SECONDS = 300;
 /** An answer waits at most this long for sources that are being read. */
-const PATIENCE = Temporal.Duration.from({ seconds: 2 });
+const PATIENCE = Temporal.Duration.from({ milliseconds: 1200 });
+/** With more than this to be read, an answer is made of what is there; the beat is reading them anyway. */
+const MOST_REFRESHED = 20;
 
 /** What the desk needs besides the tools. */
 export interface DeskParts {
@@ -67,6 +69,7 @@ export function createDesk(tools: Tools, parts: DeskParts): Desk {
   async function refresh(ids: readonly SourceId[]): Promise<void> {
     const states = await Promise.all(ids.map((id) => store.source(id)));
     const stale = states.filter((state) => state !== undefined && isStale(state, now()));
+    if (stale.length === 0 || stale.length > MOST_REFRESHED) return;
     const work = Promise.all(stale.map((state) => state && collector.collect(state.source.id)));
     await raceFor(work, PATIENCE, () => []);
     await grouping.groupWaiting();
