@@ -57,9 +57,9 @@ export interface Standing {
 }
 
 /** Articles that the index gives to the closer look. */
-const CANDIDATES = 48;
+const CANDIDATES = 24;
 /** Of a large story the newest articles stand for all. */
-const LOOKED_AT = 24;
+const LOOKED_AT = 16;
 /** Pages of one title by one outlet that far apart are a column, a live blog, a weather report: not one event. */
 const SERIAL_HOURS = 12;
 const SERIAL_COSINE = 0.9;

@@ -7,7 +7,7 @@ import { numberOf } from './number-words.ts';
 /** How many words of the text are read: what an event is stands at the top. */
 const TEXT_WORDS = 250;
 /** A word of the title counts as often as this. */
-const TITLE_COUNT = 2;
+const TITLE_COUNT = 3;
 /** A title with more capitals than this is in title case, and a capital in it says nothing. */
 const TITLE_CASE = 0.6;
 /** The words that are remembered for one language; the memory starts afresh above it. */
