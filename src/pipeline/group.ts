@@ -1,5 +1,5 @@
 import type { Article } from '../domain/article.ts';
-import type { ArticleId, StoryId } from '../domain/ids.ts';
+import type { StoryId } from '../domain/ids.ts';
 import type { StoredArticle, StoreOperations } from '../ports/store.ts';
 import { createGrouper, type GroupArticle } from '../stories/group.ts';
 import type { Tools } from './tools.ts';
@@ -32,15 +32,14 @@ export function createStoryGrouping({ store, now }: Pick<Tools, 'store' | 'now'>
   }
 
   function decide(waiting: readonly StoredArticle[]) {
-    const pairs: { article: ArticleId; story: StoryId }[] = [];
-    const merges: { from: StoryId; into: StoryId }[] = [];
-    for (const { article } of waiting) {
-      const grouped = grouper.add(toGroup(article));
-      pairs.push({ article: article.id, story: grouped.story as StoryId });
-      merges.push(
-        ...grouped.merges.map(({ from, into }) => ({ from: from as StoryId, into: into as StoryId })),
-      );
-    }
+    const grouped = grouper.addAll(waiting.map(({ article }) => toGroup(article)));
+    const pairs = waiting.map(({ article }, index) => ({
+      article: article.id,
+      story: (grouped[index]?.story ?? article.id) as string as StoryId,
+    }));
+    const merges = grouped
+      .flatMap((each) => each.merges)
+      .map(({ from, into }) => ({ from: from as StoryId, into: into as StoryId }));
     return { pairs, merges };
   }
 
