@@ -10,14 +10,12 @@ import { cannotTell, findOutcome, mayNotLook, placeWords } from './outcome.ts';
 import { receiptOf } from './post.ts';
 
 const PAGE = 100;
-/** A channel in which more was said around one post cannot be looked through. */
+/** A channel in which more was said since then cannot be looked through. */
 const MOST_PAGES = 10;
 /** `enforce_nonce` holds for some minutes; it is trusted for this long. */
 const NONCE_TRUSTED = Temporal.Duration.from({ minutes: 2 });
 /** How far Discord's clock may be from ours. */
 const SKEW = Temporal.Duration.from({ minutes: 2 });
-/** A post is given up long before this; what was not stored by then never will be. */
-const LONGEST_POST = Temporal.Duration.from({ minutes: 6 });
 /** Discord counts milliseconds from 2015. */
 const EPOCH = 1_420_070_400_000;
 
@@ -91,11 +89,10 @@ async function lookForFirstLine(
   return { kind: 'absent' };
 }
 
-/** Everything said around the time of sending, oldest pages first; undefined when it is too much. */
+/** Everything said since the time of sending, oldest pages first; undefined when it is too much. */
 async function read(call: DiscordCall, search: Search): Promise<readonly Message[] | undefined> {
-  const { from, to } = windowAround(search);
   const messages: Message[] = [];
-  let after = from;
+  let after = lowestId(search);
   for (let page = 0; page < MOST_PAGES; page += 1) {
     const answer = await call('GET', `/channels/${search.channel}/messages`, {
       query: { limit: String(PAGE), after: String(after) },
@@ -103,17 +100,20 @@ async function read(call: DiscordCall, search: Search): Promise<readonly Message
     const next = historySchema.parse(answer);
     messages.push(...next);
     after = next.reduce((latest, { id }) => (BigInt(id) > latest ? BigInt(id) : latest), after);
-    if (next.length < PAGE || after > to) return messages;
+    if (next.length < PAGE) return messages;
   }
   return undefined;
 }
 
-/** The ids between which a post that was begun at `since` can stand, by either clock. */
-function windowAround({ since, now, machineNow }: Search): { readonly from: bigint; readonly to: bigint } {
-  const byMachine = since.add(now.until(machineNow));
-  const [first, last] =
-    Temporal.Instant.compare(since, byMachine) < 0 ? [since, byMachine] : [byMachine, since];
-  return { from: snowflake(first.subtract(SKEW)), to: snowflake(last.add(LONGEST_POST)) };
+/**
+ * The lowest id that a post begun at `since` can have, by either clock. There is no highest one: the program's time
+ * may have been moved since.
+ */
+function lowestId({ since, now, machineNow }: Search): bigint {
+  const age = since.until(now);
+  const byMachine = age.sign < 0 ? machineNow : machineNow.subtract(age);
+  const first = Temporal.Instant.compare(since, byMachine) < 0 ? since : byMachine;
+  return snowflake(first.subtract(SKEW));
 }
 
 /** The lowest id that a message of this moment can have. */

@@ -70,7 +70,8 @@ export async function createDiscordWorld(token = 'world.token.secret'): Promise<
     calls.push({ route: route?.name ?? '', method, path, body, status: answer.status });
     if (fault?.kind === 'drop-answer') return void request.socket.destroy();
     const limit = route?.name === 'create message' ? limits.headers(path) : {};
-    response.writeHead(answer.status, { 'content-type': 'application/json', ...limit, ...answer.headers });
+    const type = answer.body === undefined ? {} : { 'content-type': 'application/json' };
+    response.writeHead(answer.status, { ...type, ...limit, ...answer.headers });
     response.end(answer.body === undefined ? '' : JSON.stringify(answer.body));
   }
 
