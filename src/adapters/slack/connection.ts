@@ -92,5 +92,9 @@ function clientOptions({ apiUrl, log }: ConnectionOptions) {
 }
 
 function identity(bot: Bot | undefined) {
-  return bot === undefined ? {} : { botId: bot.botId, botUserId: bot.userId, teamId: bot.workspace };
+  return {
+    ...(bot?.botId === undefined ? {} : { botId: bot.botId }),
+    ...(bot?.userId === undefined ? {} : { botUserId: bot.userId }),
+    ...(bot?.workspace === undefined ? {} : { teamId: bot.workspace }),
+  };
 }

@@ -91,9 +91,13 @@ function carries({ metadata }: Message, key: string): boolean {
   return metadata?.event_type === METADATA_TYPE && metadata.event_payload['key'] === key;
 }
 
-/** Anybody's app may write metadata like ours. */
+/** Any app may write metadata like ours; where Slack does not say who wrote it, the key has to do. */
 function isOurs({ user, bot_id }: Message, bot: Bot | undefined): boolean {
-  return bot === undefined || user === bot.userId || bot_id === bot.botId;
+  const said = [
+    [user, bot?.userId],
+    [bot_id, bot?.botId],
+  ].filter(([author, ours]) => author !== undefined && ours !== undefined);
+  return said.length === 0 || said.some(([author, ours]) => author === ours);
 }
 
 /** Slack writes times in seconds with six decimals. */

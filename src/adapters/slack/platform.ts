@@ -133,6 +133,6 @@ const postedSchema = z.object({ channel: z.string(), ts: z.string() });
 
 /** Slack's permanent address of a message (what chat.getPermalink would answer). */
 function linkTo(bot: Bot | undefined, channel: string, ts: string): string | undefined {
-  if (bot === undefined || !URL.canParse(bot.address)) return undefined;
+  if (bot?.address === undefined) return undefined;
   return new URL(`/archives/${channel}/p${ts.replace('.', '')}`, bot.address).href;
 }

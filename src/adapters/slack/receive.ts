@@ -35,7 +35,7 @@ const commandSchema = z.object({
   user_id: z.string(),
   user_name: z.string().optional(),
   text: z.string().default(''),
-  response_url: z.string(),
+  response_url: z.string().optional(),
 });
 
 /** A slash command (docs.slack.dev/interactivity/implementing-slash-commands). Throws when it has another shape. */
@@ -43,11 +43,15 @@ export function readCommand(body: unknown): Received {
   const command = commandSchema.parse(body);
   const person = { id: command.user_id, ...named(command.user_name) };
   return {
-    id: `slack command ${command.trigger_id ?? command.response_url}`,
+    id: `slack command ${command.trigger_id ?? command.response_url ?? JSON.stringify(command)}`,
     ...whereAndWho(command.team_id, command.channel_id, command.channel_name, person),
     act: { kind: 'words', words: plainWords(command.text) },
-    answerTo: { kind: 'response-url', url: command.response_url, replaces: true },
+    answerTo: addressOr(command.response_url, true),
   };
+}
+
+function addressOr(url: string | undefined, replaces: boolean): AnswerTo {
+  return url === undefined ? { kind: 'channel' } : { kind: 'response-url', url, replaces };
 }
 
 const pressSchema = z.object({
@@ -89,10 +93,7 @@ export function readAction(body: unknown): Received | undefined {
     id: `slack action ${press.trigger_id ?? `${press.user.id} ${action.action_ts}`}`,
     ...whereAndWho(workspace, channel, press.channel?.name, person),
     act,
-    answerTo:
-      press.response_url === undefined
-        ? { kind: 'channel' }
-        : { kind: 'response-url', url: press.response_url, replaces: false },
+    answerTo: addressOr(press.response_url, false),
   };
 }
 
@@ -104,7 +105,7 @@ function actOf(action: z.output<typeof pressSchema>['actions'][number]): Act | u
 }
 
 const eventSchema = z.object({
-  event_id: z.string(),
+  event_id: z.string().optional(),
   team_id: z.string(),
   event: z.object({
     type: z.string(),
@@ -115,6 +116,7 @@ const eventSchema = z.object({
     bot_id: z.string().nullish(),
     hidden: z.boolean().optional(),
     text: z.string().optional(),
+    ts: z.string().optional(),
     thread_ts: z.string().optional(),
   }),
 });
@@ -136,9 +138,10 @@ export function readMessage(body: unknown, botUserId: string | undefined): Recei
     return undefined;
   }
   const isMention = event.type === 'app_mention';
-  if (text === undefined || (!isMention && event.channel_type !== 'im')) return undefined;
+  const isDirect = (event.channel_type ?? (event.channel.startsWith('D') ? 'im' : '')) === 'im';
+  if (text === undefined || (!isMention && !isDirect)) return undefined;
   return {
-    id: `slack event ${event_id}`,
+    id: `slack event ${event_id ?? `${event.channel} ${event.ts}`}`,
     ...whereAndWho(team_id, event.channel, undefined, { id: user }),
     act: isMention
       ? { kind: 'words', words: plainWords(withoutMention(text, botUserId)) }

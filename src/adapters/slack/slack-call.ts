@@ -7,13 +7,13 @@ export type SlackAnswer = Readonly<Record<string, unknown>>;
  */
 export type SlackCall = (method: string, args: Readonly<Record<string, unknown>>) => Promise<SlackAnswer>;
 
-/** Whom the bot's token belongs to (auth.test). */
+/** Whom the bot's token belongs to, as far as Slack tells (auth.test). */
 export interface Bot {
-  readonly workspace: string;
-  readonly userId: string;
-  readonly botId: string;
+  readonly workspace?: string;
+  readonly userId?: string;
+  readonly botId?: string;
   /** As it is mentioned: `@name`. */
-  readonly name: string;
-  /** Address of the workspace, with a slash at its end. */
-  readonly address: string;
+  readonly name?: string;
+  /** Address of the workspace. */
+  readonly address?: string;
 }

@@ -19,11 +19,11 @@ export interface TokenWatch {
 const LONGEST_WAIT_MS = 60_000;
 
 const botSchema = z.object({
-  url: z.string(),
-  team_id: z.string(),
-  user_id: z.string(),
-  bot_id: z.string(),
-  user: z.string(),
+  url: z.url().optional(),
+  team_id: z.string().optional(),
+  user_id: z.string().optional(),
+  bot_id: z.string().optional(),
+  user: z.string().optional(),
   response_metadata: z.object({ scopes: z.array(z.string()).optional() }).optional(),
 });
 
@@ -107,7 +107,12 @@ function warnOfScopes(granted: readonly string[] | undefined, log: Log): void {
   }
 }
 
-function toBot(answer: z.output<typeof botSchema>): Bot {
-  const { team_id, user_id, bot_id, user, url } = answer;
-  return { workspace: team_id, userId: user_id, botId: bot_id, name: user, address: url };
+function toBot({ team_id, user_id, bot_id, user, url }: z.output<typeof botSchema>): Bot {
+  return {
+    ...(team_id === undefined ? {} : { workspace: team_id }),
+    ...(user_id === undefined ? {} : { userId: user_id }),
+    ...(bot_id === undefined ? {} : { botId: bot_id }),
+    ...(user === undefined ? {} : { name: user }),
+    ...(url === undefined ? {} : { address: url }),
+  };
 }

@@ -31,7 +31,7 @@ export async function whyNotPost(
       return `I may not post in ${name}.\nIt is archived: choose another channel.`;
     if (info.is_read_only === true)
       return `I may not post in ${name}.\nIt is read-only: choose another channel.`;
-    return info.is_member === true ? undefined : invite;
+    return info.is_member === false ? invite : undefined;
   } catch (error) {
     const fault = slackFault(error);
     // A private channel that it is not a member of does not exist for it.
