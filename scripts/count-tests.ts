@@ -16,7 +16,9 @@ interface Report {
 
 const NEEDS_SHARED = /shared/i;
 const [path = ''] = process.argv.slice(2);
-const report: Report = existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Report) : { testResults: [] };
+const report: Report = existsSync(path)
+  ? (JSON.parse(readFileSync(path, 'utf8')) as Report)
+  : { testResults: [] };
 
 let passed = 0;
 let failed = 0;
