@@ -23,11 +23,14 @@ export interface DiscordHarness {
   close(): Promise<void>;
 }
 
-export async function createDiscordHarness(): Promise<DiscordHarness> {
+export async function createDiscordHarness(
+  prepare: (discord: DiscordWorld) => void = () => undefined,
+): Promise<DiscordHarness> {
   const discord = await createDiscordWorld();
   const owner = discord.state.addUser('alice');
   const guild = discord.state.addGuild('Harbour', owner);
   const news = discord.state.addChannel(guild, 'news');
+  prepare(discord);
   const small = await createSmallWorld();
   let platform = open();
 
