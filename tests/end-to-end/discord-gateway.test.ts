@@ -1,18 +1,20 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it, type TestContext } from 'vitest';
 import { createDiscordHarness, type DiscordHarness } from '../world/discord/discord-harness.ts';
 import { until } from '../world/discord/person.ts';
 
-let harness: DiscordHarness | undefined;
-afterEach(async () => {
-  await harness?.close();
-  harness = undefined;
-});
+/** Discord lets a bot identify once in five seconds. */
+const NEW_SESSION_MS = 8_000;
 
 /** A harness whose connection has just been lost in some way. */
-async function lose(how: (harness: DiscordHarness) => void, heartbeatMs = 41_250): Promise<DiscordHarness> {
-  harness = await createDiscordHarness(({ gateway }) => {
+async function lose(
+  { onTestFinished }: TestContext,
+  how: (harness: DiscordHarness) => void,
+  heartbeatMs = 41_250,
+): Promise<DiscordHarness> {
+  const harness = await createDiscordHarness(({ gateway }) => {
     gateway.heartbeatMs = heartbeatMs;
   });
+  onTestFinished(() => harness.close());
   how(harness);
   return harness;
 }
@@ -26,62 +28,66 @@ async function answersOn({ alice, news }: DiscordHarness, meanwhile: boolean): P
   expect(alice.sees(news)).toHaveLength(before.length + 1);
 }
 
-describe('The gateway', () => {
-  it('is resumed when Discord asks to reconnect, and nothing in between is lost', async () => {
-    const lost = await lose(({ discord }) => discord.gateway.askToReconnect());
+describe.concurrent('The gateway', () => {
+  it('is resumed when Discord asks to reconnect, and nothing in between is lost', async (context) => {
+    const lost = await lose(context, ({ discord }) => discord.gateway.askToReconnect());
     await until(() => !lost.discord.gateway.isOpen(), 'the end of the connection');
     expect(lost.platform.health().ok).toBe(true);
     await answersOn(lost, true);
     expect(lost.discord.gateway.log).toMatchObject({ identified: 1, resumed: 1 });
   });
 
-  it('is resumed when the connection breaks', async () => {
-    const lost = await lose(({ discord }) => discord.gateway.drop(1006));
+  it('is resumed when the connection breaks', async (context) => {
+    const lost = await lose(context, ({ discord }) => discord.gateway.drop(1006));
     await until(() => !lost.discord.gateway.isOpen(), 'the end of the connection');
     await answersOn(lost, true);
     expect(lost.discord.gateway.log).toMatchObject({ identified: 1, resumed: 1 });
   });
 
-  it.each([4000, 4009])('is resumed after the close %i', async (code) => {
-    const lost = await lose(({ discord }) => discord.gateway.drop(code));
+  it.for([4000, 4009])('is resumed after the close %i', async (code, context) => {
+    const lost = await lose(context, ({ discord }) => discord.gateway.drop(code));
     await until(() => !lost.discord.gateway.isOpen(), 'the end of the connection');
     await answersOn(lost, true);
     expect(lost.discord.gateway.log).toMatchObject({ identified: 1, resumed: 1 });
   });
 
-  it('is opened anew when the session is invalid', async () => {
-    const lost = await lose(({ discord }) => discord.gateway.invalidate(false));
-    await until(() => lost.discord.gateway.log.identified === 2, 'a new session');
+  it('is opened anew when the session is invalid', async (context) => {
+    const lost = await lose(context, ({ discord }) => discord.gateway.invalidate(false));
+    await until(() => lost.discord.gateway.log.identified === 2, 'a new session', NEW_SESSION_MS);
     await answersOn(lost, false);
   });
 
-  it('is opened anew when a resume is refused', async () => {
-    const lost = await lose(({ discord }) => {
+  it('is opened anew when a resume is refused', async (context) => {
+    const lost = await lose(context, ({ discord }) => {
       discord.gateway.forget();
       discord.gateway.drop(1006);
     });
-    await until(() => lost.discord.gateway.log.identified === 2, 'a new session');
+    await until(() => lost.discord.gateway.log.identified === 2, 'a new session', NEW_SESSION_MS);
     await answersOn(lost, false);
   });
 
-  it('is left and resumed when it gives no sign of life', async () => {
-    const lost = await lose(({ discord }) => {
-      discord.gateway.acknowledges = false;
-    }, 60);
+  it('is left and resumed when it gives no sign of life', async (context) => {
+    const lost = await lose(
+      context,
+      ({ discord }) => {
+        discord.gateway.acknowledges = false;
+      },
+      60,
+    );
     await until(() => lost.discord.gateway.log.resumed > 0, 'a resume');
     lost.discord.gateway.acknowledges = true;
     await answersOn(lost, false);
     expect(lost.discord.gateway.log.identified).toBe(1);
   });
 
-  it('is tried again when the token stops to hold, which is said meanwhile', async () => {
-    const lost = await lose(({ discord }) => {
+  it('is tried again when the token stops to hold, which is said meanwhile', async (context) => {
+    const lost = await lose(context, ({ discord }) => {
       discord.token = 'another.token';
       discord.gateway.drop(4004);
     });
     await until(() => lost.small.lines.some((line) => line.includes('DISCORD_TOKEN')), 'a word about it');
     lost.discord.token = 'world.token.secret';
-    await until(() => lost.discord.gateway.log.identified === 2, 'a new session');
+    await until(() => lost.discord.gateway.log.identified === 2, 'a new session', NEW_SESSION_MS);
     await answersOn(lost, false);
     expect(lost.platform.health()).toEqual({ ok: true });
   });

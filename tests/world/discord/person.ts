@@ -205,10 +205,15 @@ export function textOf({ content, components }: Message): string {
   return [content, ...texts].filter((text) => text !== '').join('\n');
 }
 
-/** Waits for something to become true; throws after four seconds what did not. */
-export async function until(isTrue: () => boolean, what: string | (() => string)): Promise<void> {
-  for (let waited = 0; !isTrue(); waited += 5) {
-    if (waited > 4_000) throw new Error(`Waited in vain for ${typeof what === 'string' ? what : what()}`);
+/** Waits for something to become true; throws after some time what did not. */
+export async function until(
+  isTrue: () => boolean,
+  what: string | (() => string),
+  milliseconds = 4_000,
+): Promise<void> {
+  for (const end = performance.now() + milliseconds; !isTrue(); ) {
+    if (performance.now() > end)
+      throw new Error(`Waited in vain for ${typeof what === 'string' ? what : what()}`);
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
 }
