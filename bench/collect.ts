@@ -1,99 +1,278 @@
+import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { isMainThread, parentPort, Worker } from 'node:worker_threads';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { openSqliteStore } from '../src/adapters/database/open-store.ts';
 import { openWeb } from '../src/adapters/http/open-web.ts';
 import { readHttp } from '../src/adapters/http/read-http.ts';
+import { openInProcessJobs } from '../src/adapters/jobs/in-process.ts';
 import { idOf } from '../src/domain/ids.ts';
-import { parseFeed } from '../src/feeds/parse.ts';
-import { toArticles } from '../src/feeds/to-articles.ts';
-import { rss, startFeedFarm } from '../tests/world/feed-farm.ts';
+import type { Source } from '../src/domain/source.ts';
+import { type Collector, createCollector } from '../src/pipeline/collect.ts';
+import { createStoryGrouping } from '../src/pipeline/group.ts';
+import type { Tools } from '../src/pipeline/tools.ts';
+import type { Store } from '../src/ports/store.ts';
 
 /**
- * How fast feeds are visited: `bench/collect.ts [feeds]` (5,000 unless said) against a local farm of as many hosts:
- * 60 % unchanged, 5 % broken, 3 % slow, 1 % dead, the others fresh with 30 items. Reads, parses and makes articles; no
- * store. Prints feeds a second, the cost of an unchanged feed, memory, and how long the event loop was held.
+ * All sources of a large instance through the whole of collecting: HTTP, parsing, articles, SQLite on disk, a beat each
+ * second. Usage: npm run bench -- collect [FEEDS] [SECONDS] [--group]
+ *
+ * FEEDS (5,000) fall due evenly within SECONDS (60): at a real interval of 30 minutes that is 30 times the usual load.
+ * The farm is a process of its own, each feed on a host of its own: 60 % unchanged, 5 % broken, 3 % slow (5 s), 1 % dead
+ * (half cut the connection, half never answer), the others fresh: 30 items, 2 of them new. `--group` groups the articles
+ * into stories as the running bot does. Lateness is from the due time to what was read being stored.
  */
-const SLOW_MILLISECONDS = 3_000;
-const AT_ONCE = 64;
+const SLOW_MS = 5_000;
+const DEAD_MS = 20_000;
+const ITEMS = 30;
+const SILENT_LOG = { debug() {}, info() {}, warn() {}, error: console.error };
 
-if (isMainThread) await run(Number(process.argv[2] ?? 5_000));
-else await serveFarm();
+// As src/cli/start.ts does.
+setFlagsFromString('--semi-space-growth-factor=1');
+setFlagsFromString('--optimize-for-size');
 
-/** The farm has a thread of its own, so that its work is not counted. */
-async function serveFarm(): Promise<void> {
-  const farm = await startFeedFarm('0.0.0.0');
-  const fresh = rss(30);
-  farm.plant('/unchanged', (_request, response) => response.writeHead(304).end());
-  farm.plant('/fresh', (_request, response) => response.writeHead(200, { etag: '"2"' }).end(fresh));
-  farm.plant('/broken', (_request, response) => response.writeHead(200).end(fresh.slice(0, 900)));
-  farm.plant('/slow', (_request, response) => void setTimeout(() => response.end(fresh), SLOW_MILLISECONDS));
-  farm.plant('/dead', (request) => void request.socket.destroy());
-  parentPort?.postMessage(new URL(farm.origin).port);
-}
-
-function pathOf(at: number): string {
-  const share = at % 100;
-  if (share < 60) return '/unchanged';
-  if (share < 65) return '/broken';
-  if (share < 68) return '/slow';
-  return share < 69 ? '/dead' : '/fresh';
-}
-
-async function run(feeds: number): Promise<void> {
-  const worker = new Worker(new URL(import.meta.url));
-  const [port] = (await once(worker, 'message')) as [string];
-  const web = openWeb({ allow: ['127.0.0.0/8'] });
-  const reader = readHttp(web);
-  const outcomes = new Map<string, number>();
-  const delay = monitorEventLoopDelay({ resolution: 5 });
-  let articles = 0;
-  let next = 0;
-  const visit = async (at: number) => {
-    const address = `http://127.${1 + (at >> 16)}.${(at >> 8) & 255}.${1 + (at % 254)}:${port}${pathOf(at)}`;
-    const outcome = await reader.read({ kind: 'feed', address }, { etag: '"1"' });
-    outcomes.set(outcome.kind, (outcomes.get(outcome.kind) ?? 0) + 1);
-    if (outcome.kind !== 'fresh') return;
-    const source = { id: idOf<'source'>(address), kind: 'feed', address, title: 'Farm' } as const;
-    for (const body of outcome.bodies) {
-      articles += toArticles(parseFeed(body), source, Temporal.Now.instant(), true).length;
-    }
-  };
-  const lane = async () => {
-    while (next < feeds) await visit(next++);
-  };
-  delay.enable();
-  const start = performance.now();
-  await Promise.all(Array.from({ length: AT_ONCE }, lane));
-  const seconds = (performance.now() - start) / 1000;
-  delay.disable();
-  const unchanged = await costOfUnchanged(async () => {
-    await reader.read({ kind: 'feed', address: `http://127.0.0.1:${port}/unchanged` }, { etag: '"1"' });
-  });
-  for (const share of [50, 90, 99, 99.9, 100]) {
-    console.log(`event loop held, ${share} %: ${(delay.percentile(share) / 1e6).toFixed(1)} ms`);
-  }
-  console.log(
-    JSON.stringify({
-      feeds,
-      seconds: round(seconds),
-      feedsPerSecond: round(feeds / seconds),
-      articles,
-      outcomes: Object.fromEntries(outcomes),
-      unchangedMilliseconds: round(unchanged),
-      longestHoldMilliseconds: round(delay.max / 1e6),
-      megabytes: Math.round(process.memoryUsage.rss() / 1e6),
-    }),
+if (process.argv[2] === 'farm') serveFarm();
+else
+  await run(
+    Number(process.argv[2] ?? 5_000),
+    Number(process.argv[3] ?? 60),
+    process.argv.includes('--group'),
   );
-  await web.close();
-  await worker.terminate();
+
+function kindOf(at: number): 'unchanged' | 'broken' | 'slow' | 'dead' | 'fresh' {
+  const share = (at * 37) % 100;
+  if (share < 60) return 'unchanged';
+  if (share < 65) return 'broken';
+  if (share < 68) return 'slow';
+  return share < 69 ? 'dead' : 'fresh';
 }
 
-/** Processor time of one visit that brings nothing, in milliseconds. */
-async function costOfUnchanged(visit: () => Promise<void>): Promise<number> {
-  const before = process.threadCpuUsage();
-  for (let times = 0; times < 500; times++) await visit();
-  const { user, system } = process.threadCpuUsage(before);
-  return (user + system) / 1000 / 500;
+function serveFarm(): void {
+  const server = createServer((request, response) =>
+    answer(request, response, Number(request.url?.slice(1))),
+  );
+  server.keepAliveTimeout = 1_000;
+  server.listen(0, '0.0.0.0', 4096, () => process.send?.((server.address() as { port: number }).port));
+}
+
+function answer(request: IncomingMessage, response: ServerResponse, at: number): void {
+  const kind = kindOf(at);
+  const send = (body: string) =>
+    response.writeHead(200, { etag: '"2"', 'content-type': 'application/rss+xml' }).end(body);
+  if (kind === 'unchanged') response.writeHead(304).end();
+  else if (kind === 'fresh') send(feed(at));
+  else if (kind === 'broken') send(at % 2 === 0 ? feed(at).slice(0, 6_000) : 'Internal error');
+  else if (kind === 'slow') setTimeout(() => send(feed(at)), SLOW_MS);
+  else if (at % 2 === 0) request.socket.destroy();
+}
+
+const SUBJECTS =
+  'The harbour council|A bridge engineer|The mayor of the town|Her storm warden|The river authority|A school board'.split(
+    '|',
+  );
+const VERBS =
+  'voted on Tuesday to open|said that it would have closed|has not yet rebuilt|will pay for|found in the records of'.split(
+    '|',
+  );
+const OBJECTS =
+  'the old museum by the ferry port|a tram line that was promised|the lamp at the end of the pier|a budget of 4 million crowns|the harvest market'.split(
+    '|',
+  );
+
+/** A feed of about 25 KB, whose texts differ from those of every other. */
+function feed(at: number): string {
+  const item = (number: number): string => {
+    const pick = (list: readonly string[], turn: number) =>
+      list[(at * 7 + number * 13 + turn * 11) % list.length];
+    const sentence = (turn: number) =>
+      `${pick(SUBJECTS, turn)} ${pick(VERBS, turn)} ${pick(OBJECTS, turn)}, and it was the ${at + number + turn}th time.`;
+    const published = new Date(Date.UTC(2026, 10, 24, 12) - number * 3_600_000).toUTCString();
+    return `<item><title>${sentence(0)}</title><link>https://feed-${at}.example/${number}</link><guid>${number}</guid><pubDate>${published}</pubDate><description>${[1, 2, 3, 4, 5, 6].map(sentence).join(' ')}</description></item>`;
+  };
+  const items = Array.from({ length: ITEMS }, (_, number) => item(number)).join('');
+  return `<?xml version="1.0"?><rss version="2.0"><channel><title>Feed ${at}</title><link>https://feed-${at}.example/</link><description>d</description>${at % 2 === 0 ? '<language>en</language>' : ''}${items}</channel></rss>`;
+}
+
+function sourceAt(at: number, port: number): Source {
+  const address = `http://127.${1 + (at >> 16)}.${(at >> 8) & 255}.${1 + (at & 127)}:${port}/${at}`;
+  return { id: idOf('source', address), kind: 'feed', address, title: `Feed ${at}` };
+}
+
+async function startFarm(): Promise<{ readonly port: number; readonly process: ChildProcess }> {
+  const farm = fork(import.meta.filename, ['farm']);
+  const [port] = (await once(farm, 'message')) as [number];
+  return { port, process: farm };
+}
+
+async function run(feeds: number, seconds: number, group: boolean): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'news-digest-bench-'));
+  const farm = await startFarm();
+  const store = await openSqliteStore(join(folder, 'store.sqlite'));
+  const web = openWeb({ allow: ['127.0.0.0/8'], limits: { totalTime: DEAD_MS } });
+  const reader = readHttp(web);
+  const counts = new Map<string, number>();
+  const tools = toolsFor(store, {
+    read: async (source, validators) => {
+      const outcome = await reader.read(source, validators);
+      counts.set(outcome.kind, (counts.get(outcome.kind) ?? 0) + 1);
+      return outcome;
+    },
+  });
+  try {
+    const dues = await plant(store, feeds, farm.port, seconds);
+    const loaded = process.memoryUsage.rss();
+    const delay = monitorEventLoopDelay({ resolution: 5 });
+    const collector = createCollector(tools);
+    const grouping = group ? createStoryGrouping(tools) : undefined;
+    const cpu = process.cpuUsage();
+    const began = performance.now();
+    delay.enable();
+    const read = () => [...counts.values()].reduce((sum, count) => sum + count, 0);
+    const peak = await beatUntilRead(
+      collector,
+      dues,
+      read,
+      async () => void (await grouping?.groupWaiting()),
+    );
+    delay.disable();
+    const took = (performance.now() - began) / 1000;
+    const used = process.cpuUsage(cpu);
+    const lateness = await latenessOf(store, dues);
+    const cost = await costOfUnchanged(tools, feeds, farm.port);
+    for (const share of [50, 90, 99, 99.9, 100]) {
+      console.log(`event loop held, ${share} %: ${(delay.percentile(share) / 1e6).toFixed(1)} ms`);
+    }
+    for (const share of [0.5, 0.9, 0.99, 1]) {
+      const at = lateness[Math.min(lateness.length - 1, Math.floor(share * lateness.length))] ?? 0;
+      console.log(`late, ${share * 100} %: ${at.toFixed(1)} s`);
+    }
+    console.log(
+      JSON.stringify({
+        feeds,
+        outcomes: Object.fromEntries(counts),
+        articles: (await store.figures()).articles,
+        seconds: round(took),
+        processorSeconds: round((used.user + used.system) / 1e6),
+        latestSeconds: round(lateness.at(-1) ?? 0),
+        longestHoldMilliseconds: round(delay.max / 1e6),
+        unchangedMilliseconds: round(cost),
+        loadedMegabytes: Math.round(loaded / 1e6),
+        peakMegabytes: Math.round(peak / 1e6),
+      }),
+    );
+  } finally {
+    farm.process.kill();
+    await web.close();
+    await store.close();
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function toolsFor(store: Store, reader: Tools['reader']): Tools {
+  return {
+    store,
+    reader,
+    platforms: new Map(),
+    jobs: openInProcessJobs({ log: SILENT_LOG }),
+    log: SILENT_LOG,
+    now: () => Temporal.Now.instant(),
+    random: Math.random,
+    rules: {
+      sourcesAtOnce: 8,
+      postsAtOnce: 8,
+      requestsPerMinute: 20,
+      retention: { articleDays: 30, deliveryDays: 30, requestDays: 2 },
+      defaults: { zone: 'UTC', schedule: 'daily 08:00', stories: 6, locale: 'en' },
+      alone: true,
+    },
+  };
+}
+
+/** Every feed was read before and falls due at its moment; returns the moments. */
+async function plant(
+  store: Store,
+  feeds: number,
+  port: number,
+  seconds: number,
+): Promise<ReadonlyMap<string, number>> {
+  const begin = Temporal.Now.instant().add({ seconds: 3 });
+  const dues = new Map<string, number>();
+  const at = (number: number) => begin.add({ milliseconds: Math.round((number * seconds * 1000) / feeds) });
+  await store.transaction(async (operations) => {
+    for (let number = 0; number < feeds; number++) {
+      const source = sourceAt(number, port);
+      const nextVisit = at(number);
+      const firstVisit = begin.subtract({ hours: 1 });
+      await operations.putSource(source, nextVisit);
+      await operations.shareSource(source.id, undefined);
+      await operations.saveSourceState({
+        source,
+        validators: { etag: '"1"' },
+        firstVisit,
+        failures: 0,
+        nextVisit,
+        stopped: false,
+      });
+      dues.set(source.id, nextVisit.epochMilliseconds);
+    }
+  });
+  return dues;
+}
+
+/** A beat each second, as the bot's clock gives it, until all were visited; returns the most memory that was seen. */
+async function beatUntilRead(
+  collector: Collector,
+  dues: ReadonlyMap<string, number>,
+  read: () => number,
+  group: () => Promise<void>,
+): Promise<number> {
+  const end = Math.max(...dues.values());
+  let reading: Promise<unknown> | undefined;
+  let peak = 0;
+  for (let done = false; !done; await sleep(1_000)) {
+    reading ??= collector.collectDue().finally(() => {
+      reading = undefined;
+    });
+    await Promise.race([reading, sleep(5_000)]);
+    await group();
+    peak = Math.max(peak, process.memoryUsage.rss());
+    done = Date.now() > end && read() === dues.size;
+  }
+  await collector.stop();
+  return peak;
+}
+
+function visitedAt(state: {
+  lastSuccess?: Temporal.Instant;
+  lastFault?: { at: Temporal.Instant };
+}): number | undefined {
+  return (state.lastSuccess ?? state.lastFault?.at)?.epochMilliseconds;
+}
+
+/** Seconds from due to stored, ascending. */
+async function latenessOf(store: Store, dues: ReadonlyMap<string, number>): Promise<readonly number[]> {
+  const states = await store.allSources();
+  const late = states.map((state) => ((visitedAt(state) ?? 0) - (dues.get(state.source.id) ?? 0)) / 1000);
+  return late.sort((a, b) => a - b);
+}
+
+/** Processor time of one visit that brings nothing, HTTP and store included, in milliseconds. */
+async function costOfUnchanged(tools: Tools, feeds: number, port: number): Promise<number> {
+  const collector = createCollector(tools);
+  const ids = Array.from({ length: feeds }, (_, at) => at)
+    .filter((at) => kindOf(at) === 'unchanged')
+    .slice(0, 500)
+    .map((at) => sourceAt(at, port).id);
+  for (const id of ids) await tools.store.expediteSource(id, tools.now());
+  const before = process.cpuUsage();
+  for (const id of ids) await collector.collect(id);
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000 / ids.length;
 }
 
 function round(number: number): number {

@@ -1,18 +1,30 @@
 import type { SourceId } from '../domain/ids.ts';
-import type { SourceState, Validators } from '../domain/source.ts';
+import type { Source, SourceState, Validators } from '../domain/source.ts';
 import { newArticles } from '../feeds/new-articles.ts';
-import { type NextVisit, nextVisit, type VisitResult } from '../feeds/next-visit.ts';
+import type { VisitResult } from '../feeds/next-visit.ts';
+import { movedPage } from '../feeds/page-address.ts';
 import type { FreshArticle } from '../feeds/to-articles.ts';
 import type { ReadOutcome } from '../ports/source-reader.ts';
+import { type CompleteTexts, leaveTexts } from './complete-texts.ts';
+import { createLanes } from './lanes.ts';
 import { languageOf } from './language-of.ts';
+import { createVisitPlanner } from './plan-visit.ts';
+import { raceFor } from './race-for.ts';
 import { type Harvest, readBodies } from './read-source.ts';
 import type { Tools } from './tools.ts';
+import { createTurns } from './turns.ts';
 
 /** A visit is given up by others after this. */
 const CLAIM = Temporal.Duration.from({ minutes: 5 });
-/** A folder is on this machine: looking costs nothing, and new files are seen at the next beat. */
-const FOLDER_INTERVAL = Temporal.Duration.from({ seconds: 30 });
-const NO_HINTS = { skipHours: [], skipDays: [] };
+/** As many sources are looked up at once. */
+const BATCH = 250;
+/** A source that answers later than this is slow, and the others no longer wait for it. */
+const PATIENCE = Temporal.Duration.from({ seconds: 1 });
+/** Slow sources that are waited for at the same time, for each lane. */
+const SLOW_A_LANE = 4;
+/** What is under way when the program ends is waited for this long; it is read again after the next start. */
+const LAST_WAIT = Temporal.Duration.from({ seconds: 3 });
+const DETECTED_AT_ONCE = 10;
 
 /** What one visit brought. */
 export interface VisitReport {
@@ -26,25 +38,61 @@ export interface VisitReport {
 
 /** Reads sources: one visit, one transaction. */
 export interface Collector {
-  /** Visits what is due, several at once; returns how many were visited. */
+  /**
+   * Visits what is due, several at once; returns how many visits were begun, as soon as those that still go on are
+   * slow ones.
+   */
   collectDue(): Promise<number>;
   /** Visits one source now; undefined when it is not there or somebody else is just reading it. */
   collect(id: SourceId): Promise<VisitReport | undefined>;
+  /** Begins no more visits and lets those under way end, for a short while. */
+  stop(): Promise<void>;
 }
 
-export function createCollector(tools: Tools): Collector {
+/** `completeTexts` fetches the pages of articles of which the feed carries only the beginning; unless given, nothing. */
+export function createCollector(tools: Tools, completeTexts: CompleteTexts = leaveTexts): Collector {
   const { store, reader, log, now, random, rules } = tools;
+  const planner = createVisitPlanner(random);
+  const takeTurn = createTurns();
+  const lanes = createLanes({
+    width: rules.sourcesAtOnce,
+    patience: PATIENCE,
+    most: rules.sourcesAtOnce * SLOW_A_LANE,
+  });
+  const visits = new Map<SourceId, Promise<VisitReport | undefined>>();
+  let stopped = false;
 
-  async function collect(id: SourceId): Promise<VisitReport | undefined> {
+  /** Whoever asks for a source that is being read gets that visit. */
+  function collect(id: SourceId): Promise<VisitReport | undefined> {
+    const running = visits.get(id);
+    if (running !== undefined) return running;
+    const visit = visitOnce(id).finally(() => visits.delete(id));
+    visits.set(id, visit);
+    return visit;
+  }
+
+  async function visitOnce(id: SourceId): Promise<VisitReport | undefined> {
     const started = now();
     if (!(await store.claimSource(id, started, started.add(CLAIM)))) return undefined;
     const state = await store.source(id);
     if (state === undefined) return undefined;
     const outcome = await reader.read(state.source, state.validators);
+    // The store may be closed by now.
+    if (stopped) return undefined;
     const report = await settle(state, outcome);
-    for (const fault of report.faults)
-      log.warn('A source has a fault', { source: state.source.title, fault });
+    logFaults(state, report);
     return report;
+  }
+
+  /** False when it met a fault of ours: then a source that could not be claimed would be due again at once. */
+  async function visitDue(source: Source): Promise<boolean> {
+    try {
+      await collect(source.id);
+      return true;
+    } catch (error) {
+      log.error('A source could not be read', { source: source.title, reason: String(error) });
+      return false;
+    }
   }
 
   async function settle(state: SourceState, outcome: ReadOutcome): Promise<VisitReport> {
@@ -52,13 +100,14 @@ export function createCollector(tools: Tools): Collector {
       case 'fresh':
         return takeIn(state, outcome);
       case 'unchanged':
-        return succeed(state, {}, { kind: 'unchanged' });
-      case 'moved':
-        return succeed(
-          { ...state, source: { ...state.source, address: outcome.to } },
-          { validators: {} },
-          { kind: 'moved' },
-        );
+        return keep(succeeded(state, { kind: 'unchanged' }, outcome));
+      case 'moved': {
+        const address = movedPage(state.source.address, outcome.to);
+        const moved = { ...state, source: { ...state.source, address }, validators: {} };
+        return keep({ ...moved, nextVisit: now(), failures: 0 });
+      }
+      case 'postponed':
+        return keep({ ...state, nextVisit: now().add(outcome.after) });
       case 'failed': {
         const { retryAfter } = outcome;
         const result: VisitResult =
@@ -76,116 +125,111 @@ export function createCollector(tools: Tools): Collector {
   ): Promise<VisitReport> {
     let harvest: Harvest;
     try {
-      harvest = await readBodies(state.source, outcome.bodies, now());
+      harvest = await takeTurn(() => readBodies(state.source, outcome.bodies, now()));
     } catch (error) {
       return fail(state, error instanceof Error ? error.message : String(error), { kind: 'failed' });
     }
     const { ready, waiting } = split(harvest.articles, state, now());
-    const fresh = await Promise.all(ready.map(withLanguage));
+    const fresh = await withLanguages(await completeTexts(state, ready));
     // What waits for its date must be read again although nothing changes by then.
     const validators: Validators = waiting ? {} : outcome.validators;
     const known = state.source.kind === 'folder' ? {} : titleOf(state, harvest);
     const source = { ...state.source, ...known };
-    return succeed(
-      { ...state, source },
-      { validators, fresh, harvest, faults: outcome.faults },
-      { kind: 'fresh' },
-    );
+    const saved = succeeded({ ...state, source, validators }, { kind: 'fresh' }, { ...outcome, harvest });
+    const { added, flood } = await takeTurn(() => put(fresh, state, saved));
+    const faults = [...outcome.faults, ...harvest.faults, ...(flood === undefined ? [] : [flood])];
+    return { state: saved, added, held: fresh.length, faults };
   }
 
-  async function succeed(
-    state: SourceState,
-    found: {
-      readonly validators?: Validators;
-      readonly fresh?: readonly FreshArticle[];
-      readonly harvest?: Harvest;
-      readonly faults?: readonly string[];
-    },
-    result: VisitResult,
-  ): Promise<VisitReport> {
-    const at = now();
-    const { fresh = [], harvest, faults = [] } = found;
-    const next = planNext(state, result, harvest, at);
-    const { lastFault: _, ...rest } = state;
-    const saved: SourceState = {
-      ...rest,
-      validators: found.validators ?? state.validators,
-      firstVisit: state.firstVisit ?? at,
-      lastSuccess: at,
-      failures: 0,
-      nextVisit: next.at,
-      stopped: false,
-    };
-    const arrivals = await store.transaction(async (operations) => {
+  async function withLanguages(all: readonly FreshArticle[]): Promise<readonly FreshArticle[]> {
+    const found: FreshArticle[] = [];
+    for (let at = 0; at < all.length; at += DETECTED_AT_ONCE) {
+      const some = all.slice(at, at + DETECTED_AT_ONCE);
+      const isStated = some.every(({ article }) => article.language !== undefined);
+      found.push(...(isStated ? some : await takeTurn(() => Promise.all(some.map(withLanguage)))));
+    }
+    return found;
+  }
+
+  function put(fresh: readonly FreshArticle[], before: SourceState, saved: SourceState) {
+    return store.transaction(async (operations) => {
       const known = await operations.knownArticles(fresh.map(({ article }) => article.id));
       const arrived = newArticles(fresh, known, {
-        first: state.firstVisit === undefined,
-        kind: state.source.kind,
+        first: before.firstVisit === undefined,
+        kind: before.source.kind,
       });
       await operations.putArticles(arrived.store);
       await operations.saveSourceState(saved);
       return arrived;
     });
-    const flood = arrivals.flood === undefined ? [] : [arrivals.flood];
+  }
+
+  function succeeded(
+    state: SourceState,
+    result: VisitResult,
+    seen: { readonly harvest?: Harvest; readonly freshFor?: Temporal.Duration },
+  ): SourceState {
+    const at = now();
+    const { lastFault: _, ...rest } = state;
     return {
-      state: saved,
-      added: arrivals.added,
-      held: fresh.length,
-      faults: [...faults, ...(harvest?.faults ?? []), ...flood],
+      ...rest,
+      firstVisit: state.firstVisit ?? at,
+      lastSuccess: at,
+      failures: 0,
+      nextVisit: planner.plan(state, result, at, seen).at,
+      stopped: false,
     };
+  }
+
+  async function keep(state: SourceState): Promise<VisitReport> {
+    await takeTurn(() => store.saveSourceState(state));
+    return { state, added: 0, held: 0, faults: [] };
   }
 
   async function fail(state: SourceState, message: string, result: VisitResult): Promise<VisitReport> {
     const at = now();
-    const next = planNext(state, result, undefined, at);
-    const failed: SourceState = {
+    const next = planner.plan(state, result, at);
+    const failed = {
       ...state,
       failures: state.failures + 1,
       lastFault: { at, message },
       nextVisit: next.at,
       stopped: next.stopped,
     };
-    await store.saveSourceState(failed);
-    return { state: failed, added: 0, held: 0, faults: [message] };
+    return { ...(await keep(failed)), faults: [message] };
   }
 
-  function planNext(
-    state: SourceState,
-    result: VisitResult,
-    harvest: Harvest | undefined,
-    at: Temporal.Instant,
-  ): NextVisit {
-    if (state.source.kind === 'folder') return { at: at.add(FOLDER_INTERVAL), failures: 0, stopped: false };
-    // A feed that moved is read at its new address at once.
-    if (result.kind === 'moved') return { at, failures: 0, stopped: false };
-    const published = (harvest?.articles ?? [])
-      .flatMap(({ article }) => article.published ?? [])
-      .sort((a, b) => Temporal.Instant.compare(b, a));
-    return nextVisit(
-      { failures: state.failures, published },
-      result,
-      harvest?.hints ?? NO_HINTS,
-      at,
-      random(),
-    );
+  /** One line for each incident, not for each visit. */
+  function logFaults(before: SourceState, { faults, state }: VisitReport): void {
+    const [fault, ...others] = faults;
+    if (fault === undefined) return;
+    const isNews = state.failures === 1 || before.firstVisit === undefined || before.source.kind === 'folder';
+    const more = others.length === 0 ? {} : { more: others.length };
+    log[isNews ? 'warn' : 'debug']('A source has a fault', { source: before.source.title, fault, ...more });
   }
 
   return {
     collect,
     async collectDue() {
-      const due = await store.dueSources(now(), rules.sourcesAtOnce * 4);
-      const waiting = due.map((state) => state.source);
-      const work = async (): Promise<void> => {
-        for (let source = waiting.shift(); source !== undefined; source = waiting.shift()) {
-          try {
-            await collect(source.id);
-          } catch (error) {
-            log.error('A source could not be read', { source: source.title, reason: String(error) });
-          }
+      let begun = 0;
+      let sound = true;
+      for (let more = true; more && sound && !stopped; ) {
+        const due = await store.dueSources(now(), BATCH);
+        const free = due.filter(({ source }) => !visits.has(source.id));
+        for (const { source } of free) {
+          await lanes.start(async () => {
+            if (!stopped) sound = (await visitDue(source)) && sound;
+          });
         }
-      };
-      await Promise.all(Array.from({ length: Math.min(rules.sourcesAtOnce, due.length) }, work));
-      return due.length;
+        begun += free.length;
+        more = due.length === BATCH && free.length > 0;
+      }
+      await lanes.quiet();
+      return begun;
+    },
+    async stop() {
+      stopped = true;
+      await raceFor(lanes.empty(), LAST_WAIT, () => undefined);
     },
   };
 }

@@ -71,7 +71,7 @@ export function createPipeline(tools: Tools, readPage: (address: string) => Prom
       await step('upkeep', () => upkeep.pruneDue());
     },
     async stop() {
-      await Promise.all([reading, delivering]);
+      await Promise.all([collector.stop(), reading, delivering]);
     },
   };
 }

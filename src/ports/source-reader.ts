@@ -28,10 +28,14 @@ export type ReadOutcome =
       readonly validators: Validators;
       /** Files of a folder that could not be read; each in one sentence that names it. */
       readonly faults: readonly string[];
+      /** How long the server lets its answer be kept (Cache-Control, Expires). */
+      readonly freshFor?: Temporal.Duration;
     }
-  | { readonly kind: 'unchanged' }
+  | { readonly kind: 'unchanged'; readonly freshFor?: Temporal.Duration }
   /** The source has moved for good (301, 308); the body, if any, follows on the next read. */
   | { readonly kind: 'moved'; readonly to: string }
+  /** Nothing was asked: the host wants to be left alone, or others of its sources are in line. Not a fault. */
+  | { readonly kind: 'postponed'; readonly after: Temporal.Duration }
   | {
       readonly kind: 'failed';
       readonly fault: ReadFault;
