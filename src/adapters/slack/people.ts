@@ -73,10 +73,10 @@ export function createPeople(options: {
       return await isMember(call, channel, user);
     } catch (error) {
       const fault = slackFault(error);
-      // A private channel that the bot is not in: only its members can type there, so this is one of them.
-      if (fault.kind === 'refused' && fault.code === 'channel_not_found') return true;
       log.warn('Slack did not tell who is in a channel', { channel, reason: wordsOf(fault) });
-      return false;
+      // A private channel that the bot is not in, or a scope that the bot was not given: only members of a channel
+      // can type there, so this is one of them.
+      return fault.kind === 'refused';
     }
   }
 }
