@@ -202,6 +202,18 @@ describe('The bot at Discord', () => {
     expect(alice.sees()).toHaveLength(1);
   });
 
+  it('answers what discord.js itself cannot read, and lives on', async () => {
+    const sent = await alice.command('help', {}, news);
+    const { entitlements: _, ...less } = sent.data;
+    const again = { ...sent.data, id: '78', token: 'another' };
+    harness.discord.gateway.dispatch('INTERACTION_CREATE', { ...less, id: '79', token: 'another' });
+    harness.discord.gateway.dispatch('INTERACTION_CREATE', { ...again, type: 99, data: null });
+    harness.discord.gateway.dispatch('GUILD_CREATE', { id: null });
+    await alice.command('sources', {}, news);
+    await alice.awaits(2, news);
+    expect(harness.small.lines.join('\n')).toContain('could not read a packet');
+  });
+
   it('greets whoever added it to a server, in a direct message and not in the server', async () => {
     const { state, gateway } = harness.discord;
     const [owner, bob] = [state.addUser('olga'), state.addUser('bob')];

@@ -63,6 +63,7 @@ async function connect(
   const ended = Promise.withResolvers<string>();
   const stop = (): void => ended.resolve('');
   signal.addEventListener('abort', stop, { once: true });
+  guardReading(client, log);
   listen(client, events, log, ended.resolve);
   try {
     client.login(access.token).catch((error: unknown) => ended.resolve(loginFault(error)));
@@ -95,6 +96,23 @@ async function openClient(access: Access): Promise<Client> {
       VoiceStateManager: 0,
     }),
   });
+}
+
+/**
+ * discord.js reads every packet for itself, after us; one that it cannot read (a new kind of component, say) rejects
+ * where nobody can catch it, and would end the process.
+ */
+function guardReading(client: Client, log: Log): void {
+  const reader = client.ws as unknown as { handlePacket(packet: unknown, shard: unknown): boolean };
+  const read = reader.handlePacket.bind(reader);
+  reader.handlePacket = (packet, shard) => {
+    try {
+      return read(packet, shard);
+    } catch (error) {
+      log.warn('discord.js could not read a packet', { reason: String(error) });
+      return false;
+    }
+  };
 }
 
 function listen(client: Client, events: GatewayEvents, log: Log, end: (reason: string) => void): void {

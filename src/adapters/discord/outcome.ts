@@ -17,6 +17,7 @@ const GONE: Readonly<Record<number, string>> = {
   50008: '{place} takes no messages of mine: choose a text channel.',
   50013:
     'I may not post in {place} any more. A server admin can grant View Channel and Send Messages under Server settings, Roles, News Digest.',
+  50033: '{place} is not on Discord any more.',
   50278: '{place} shares no server with me any more, so I cannot write to them.',
   160005: '{place} is locked: choose another channel.',
 };
