@@ -5,8 +5,10 @@ export const LEASE = Temporal.Duration.from({ seconds: 60 });
 
 const FIRST_WAIT_MS = 5_000;
 const LONGEST_WAIT_MS = 15 * 60_000;
-/** What was sent without an answer may still be on its way: look after this. */
-const SETTLE = Temporal.Duration.from({ seconds: 2 });
+/** What was sent without an answer may still be on its way through the platform: look after this. */
+const SETTLE = Temporal.Duration.from({ seconds: 5 });
+/** A worker that was killed or cut off may have sent it a moment ago, and a slow platform takes its time. */
+const LAPSE_SETTLE = Temporal.Duration.from({ seconds: 20 });
 /** How often a place that may be looked at later is looked at before the part is held. */
 const MOST_LOOKUPS = 12;
 
@@ -30,10 +32,17 @@ export function nextState(state: PartState, event: PartEvent, now: Temporal.Inst
     case 'outcome':
       return state.state === 'sending' ? afterPost(state, event.outcome, event.random, now) : undefined;
     case 'lapse':
-      return state.state === 'sending' ? toUnknown(state, now) : undefined;
+      return state.state === 'sending' ? toUnknown(state, now.add(LAPSE_SETTLE)) : undefined;
     case 'looked':
       return state.state === 'unknown' ? afterLook(state, event.outcome, now) : undefined;
   }
+}
+
+/** Whether a post that was begun may still be sent: after a sleep or a stop somebody else may have begun it again. */
+export function maySend(state: PartState, now: Temporal.Instant): boolean {
+  if (state.state !== 'sending') return false;
+  const { sendingAt, leaseUntil } = state;
+  return Temporal.Instant.compare(now, leaseUntil) < 0 && Temporal.Instant.compare(now, sendingAt) >= 0;
 }
 
 /** Whether nothing more will happen to a part in this state by itself. */
@@ -66,7 +75,7 @@ function afterPost(state: Sending, outcome: PostOutcome, random: number, now: Te
         dueAt: now.add({ milliseconds: wait(outcome.after, attempts, random) }),
       };
     case 'unknown':
-      return toUnknown(state, now);
+      return toUnknown(state, now.add(SETTLE));
     case 'gone':
     case 'rejected':
       return { state: 'failed', reason: outcome.reason, attempts };
@@ -79,12 +88,12 @@ function wait(asked: Temporal.Duration, attempts: number, random: number): numbe
   return Math.ceil(Math.max(asked.total('milliseconds'), backOff) + (backOff / 2) * random);
 }
 
-function toUnknown(state: Sending, now: Temporal.Instant): PartState {
+function toUnknown(state: Sending, dueAt: Temporal.Instant): PartState {
   return {
     state: 'unknown',
     attempts: state.attempt,
     sendingAt: state.sendingAt,
-    dueAt: now.add(SETTLE),
+    dueAt,
     lookups: 0,
   };
 }

@@ -1,4 +1,4 @@
-import { LEASE, nextState, type PartEvent } from '../deliveries/next-state.ts';
+import { LEASE, maySend, nextState, type PartEvent } from '../deliveries/next-state.ts';
 import { type OutboxRow, type PartState, partKey, type Receipt } from '../domain/delivery.ts';
 import { placeKey } from '../domain/place.ts';
 import type { StoreOperations } from '../ports/store.ts';
@@ -56,7 +56,7 @@ export function createDeliveryLoop(tools: Tools): DeliveryLoop {
     const platform = platforms.get(row.place.platform)?.platform;
     if (platform === undefined) return;
     const sending = await apply(row, { kind: 'begin' });
-    if (sending === undefined) return;
+    if (sending === undefined || !maySend(sending, now())) return;
     const key = partKey(row.delivery, row.index);
     // An answer that comes after the lease counts for nothing any more: by then somebody may have looked.
     const outcome = await raceFor(platform.post(row.place, row.part, key), LEASE, () => ({
@@ -69,7 +69,12 @@ export function createDeliveryLoop(tools: Tools): DeliveryLoop {
   async function look(row: OutboxRow): Promise<void> {
     const platform = platforms.get(row.place.platform)?.platform;
     if (platform === undefined || row.state.state !== 'unknown') return;
-    const outcome = await platform.find(row.place, partKey(row.delivery, row.index), row.state.sendingAt);
+    const key = partKey(row.delivery, row.index);
+    const outcome = await raceFor(platform.find(row.place, key, row.state.sendingAt), LEASE, () => ({
+      kind: 'cannot-tell' as const,
+      reason: 'the platform did not answer in time',
+      after: LEASE,
+    }));
     await apply(row, { kind: 'looked', outcome });
   }
 

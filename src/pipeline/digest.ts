@@ -12,6 +12,8 @@ const BATCH = 50;
 const LATE_MINUTES = 10;
 /** Articles written by another process at the moment of the last digest are looked at again (they are not told twice). */
 const OVERLAP = { minutes: 10 };
+/** A clock that goes back by less is made good by the overlap. */
+const BACKWARDS = { minutes: 1 };
 /** After so many empty digests in a row nothing is said. */
 const EMPTY_SAID = 1;
 
@@ -23,6 +25,8 @@ export interface DigestLoop {
 
 export function createDigestLoop(tools: Tools, composer: Composer): DigestLoop {
   const { store, log, now, platforms } = tools;
+  /** The latest instant that this process has seen. */
+  let latest: Temporal.Instant | undefined;
 
   async function handle(subscription: Subscription): Promise<void> {
     const at = now();
@@ -78,8 +82,31 @@ export function createDigestLoop(tools: Tools, composer: Composer): DigestLoop {
     };
   }
 
+  /**
+   * After a clock that went back, what comes now would be older than what was handled, and never be told: it counts
+   * from now on. The slots that were handled stay so.
+   */
+  async function noticeClock(at: Temporal.Instant): Promise<void> {
+    if (latest !== undefined && Temporal.Instant.compare(at, latest.subtract(BACKWARDS)) >= 0) {
+      latest = Temporal.Instant.compare(at, latest) > 0 ? at : latest;
+      return;
+    }
+    for (;;) {
+      const ahead = await store.subscriptionsHandledAfter(at, BATCH);
+      for (const { id } of ahead) {
+        await store.transaction(async (operations) => {
+          const current = await operations.lockSubscription(id);
+          if (current !== undefined) await operations.putSubscription({ ...current, handledUntil: at });
+        });
+      }
+      if (ahead.length < BATCH) break;
+    }
+    latest = at;
+  }
+
   return {
     async digestDue() {
+      await noticeClock(now());
       const due = await store.dueSubscriptions(now(), BATCH);
       // A place whose platform is not connected now keeps its slots: they become one catch-up digest.
       const reachable = due.filter((subscription) => platforms.has(subscription.place.platform));

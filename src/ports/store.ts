@@ -106,6 +106,8 @@ export interface SubscriptionStore {
   removeSubscription(id: SubscriptionId): Promise<void>;
   /** With `nextSlot <= now`, not suspended, and without an unsettled delivery; longest due first. */
   dueSubscriptions(now: Temporal.Instant, limit: number): Promise<readonly Subscription[]>;
+  /** Those that were handled up to a later instant than this, as after a clock that went back. */
+  subscriptionsHandledAfter(instant: Temporal.Instant, limit: number): Promise<readonly Subscription[]>;
   /** The earliest `nextSlot` of any subscription that is not suspended. */
   nextSlot(): Promise<Temporal.Instant | undefined>;
   /** What it was told of these stories (under present or former ids). */

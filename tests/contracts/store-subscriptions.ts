@@ -49,6 +49,17 @@ export function subscriptionContract(store: () => Store): void {
       expect(await store().nextSlot()).toEqual(at(1));
     });
 
+    test('that were handled up to a later instant are found', async () => {
+      await store().putSubscription(subscription('early', { handledUntil: at(1) }));
+      await store().putSubscription(subscription('late', { handledUntil: at(3), createdAt: at(1) }));
+      await store().putSubscription(subscription('latest', { handledUntil: at(4), createdAt: at(2) }));
+      const names = async (minutes: number, limit: number) =>
+        (await store().subscriptionsHandledAfter(at(minutes), limit)).map(({ name }) => name);
+      expect(await names(1, 9)).toEqual(['late', 'latest']);
+      expect(await names(1, 1)).toEqual(['late']);
+      expect(await names(4, 9)).toEqual([]);
+    });
+
     test('have no next slot when none is scheduled', async () => {
       expect(await store().nextSlot()).toBeUndefined();
     });

@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isSettled, isTroubled, LEASE, nextState, type PartEvent } from '../../src/deliveries/next-state.ts';
+import {
+  isSettled,
+  isTroubled,
+  LEASE,
+  maySend,
+  nextState,
+  type PartEvent,
+} from '../../src/deliveries/next-state.ts';
 import type { FindOutcome, PartState, PostOutcome } from '../../src/domain/delivery.ts';
 
 const NOW = Temporal.Instant.from('2026-11-24T08:30:00Z');
@@ -68,6 +75,11 @@ describe('nextState', () => {
     expect(step(sending, { kind: 'lapse' }).state).toBe('unknown');
   });
 
+  it('lets what is on its way arrive before it looks, and longer after a worker that was cut off', () => {
+    expect(unknown).toMatchObject({ dueAt: NOW.add({ seconds: 5 }) });
+    expect(step(sending, { kind: 'lapse' })).toMatchObject({ dueAt: NOW.add({ seconds: 20 }) });
+  });
+
   it('settles unknown by looking: found is done, absent is sent again, cannot tell is held', () => {
     expect(step(unknown, looked({ kind: 'found', receipt }))).toEqual({
       state: 'posted',
@@ -122,6 +134,16 @@ describe('nextState', () => {
         }
       }),
     );
+  });
+});
+
+describe('maySend', () => {
+  it('holds only under its lease: a worker that was stopped past it sends nothing', () => {
+    expect(maySend(sending, NOW)).toBe(true);
+    expect(maySend(sending, NOW.add({ seconds: 59 }))).toBe(true);
+    expect(maySend(sending, NOW.add(LEASE))).toBe(false);
+    expect(maySend(sending, NOW.subtract({ seconds: 1 }))).toBe(false);
+    expect(maySend(pending, NOW)).toBe(false);
   });
 });
 

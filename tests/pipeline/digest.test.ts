@@ -112,3 +112,16 @@ describe('sight', () => {
     expect(JSON.stringify(outside?.part)).not.toMatch(/secret|peat|Glacier/i);
   });
 });
+
+describe('a clock that went back', () => {
+  it('loses nothing of what comes until it has caught up', async () => {
+    await subscribed();
+    await world.jump('2026-12-04T09:00:00Z');
+    await world.jump('2026-11-24T09:30:00Z');
+    world.setFeed('Orm Herald', sampleItems(2));
+    await world.pass({ hours: 2 });
+    await world.jump('2026-12-05T08:00:00Z');
+    await world.pass({ minutes: 20 });
+    expect(texts().at(-1)).toContain('Velden bakery');
+  });
+});

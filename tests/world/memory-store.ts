@@ -334,6 +334,8 @@ function operationsOn(journal: Journal): Sync<StoreOperations> {
         .sort((a, b) => compare(a.nextSlot ?? now, b.nextSlot ?? now) || byText(a.id, b.id))
         .slice(0, limit);
     },
+    subscriptionsHandledAfter: (moment, limit) =>
+      inOrder(({ handledUntil }) => compare(handledUntil, moment) > 0).slice(0, limit),
     nextSlot: () =>
       subscriptions
         .all()

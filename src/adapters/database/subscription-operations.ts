@@ -78,6 +78,14 @@ export function subscriptionOperations(queries: Queries): SubscriptionStore {
       return rows.map(subscriptionOf);
     },
 
+    async subscriptionsHandledAfter(moment, limit) {
+      const rows = await inOrder()
+        .where('handled_until', '>', moment.epochMilliseconds)
+        .limit(limit)
+        .execute();
+      return rows.map(subscriptionOf);
+    },
+
     async nextSlot() {
       // A suspended one is never due: its slot stays in the past and would hide those that come.
       const row = await db
