@@ -90,6 +90,22 @@ describe('a person at Slack, by Socket Mode', () => {
     expect(posted()).toHaveLength(1);
   });
 
+  it('reads words of a source as words, which alarm nobody and unfold nothing', async () => {
+    await subscribe();
+    harness.small.setFeed('Orm Herald', [
+      {
+        title: '&lt;!channel&gt; *bells* ring at Orm',
+        text: 'The bells rang at noon, said &lt;@U1&gt; of the choir. They rang for an hour.',
+        link: 'https://samples.example/bells',
+      },
+    ]);
+    await harness.small.pass({ hours: 25 });
+    expect(posted()[1]?.text).toContain('&lt;!channel&gt; *bells* ring at Orm');
+    const post = harness.slack.calls.findLast(({ method }) => method === 'chat.postMessage');
+    expect(post?.args).toMatchObject({ unfurl_links: 'false', unfurl_media: 'false', parse: 'none' });
+    expect(post?.args).not.toHaveProperty('link_names');
+  });
+
   it('subscribes in a direct message and gets a digest of their own there', async () => {
     await ada.write('subscribe all when:daily 09:00');
     expect(texts(await ada.awaits(1))[0]).toContain('Subscribed');
@@ -113,6 +129,20 @@ describe('a person at Slack, by Socket Mode', () => {
     await ada.mention('sources', news);
     const [answer] = await ada.awaits(1, news);
     expect(answer).toMatchObject({ onlyFor: 'UADA', text: expect.stringContaining('source') });
+  });
+
+  it('is acknowledged before anything is asked or computed', async () => {
+    harness.slack.faults.next('users.info', { kind: 'slow', milliseconds: 300 });
+    expect(await ada.command('/digest sources', news)).toMatchObject({ acknowledged: true });
+    expect(ada.sees(news)).toEqual([]);
+    await ada.awaits(1, news);
+  });
+
+  it('is answered by another way when the address for answers has run out', async () => {
+    harness.slack.faults.next('respond', { kind: 'status', status: 404 });
+    await ada.command('/digest sources', news);
+    expect((await ada.awaits(1, news))[0]?.onlyFor).toBe('UADA');
+    expect(harness.slack.calls.at(-1)?.method).toBe('chat.postEphemeral');
   });
 
   it('is greeted once when they open the app for the first time', async () => {

@@ -39,7 +39,7 @@ export function createHttpMode(
     open: async () => undefined,
     trouble: () => undefined,
     async handleHttp(request, response) {
-      const answered = once(response, 'close');
+      const answered = once(response, 'close').catch(() => undefined);
       hand(request, response);
       await answered;
     },

@@ -38,7 +38,10 @@ export function createReply(received: Received, tools: ReplyTools): Reply {
     uses += 1;
     const response_type = visibility === 'private' ? 'ephemeral' : 'in_channel';
     const body = { response_type, replace_original: replaces, ...part.payload };
-    return tools.respond(url, body);
+    return tools.respond(url, body).catch((error: unknown) => {
+      if (slackFault(error).kind === 'unreachable') return false;
+      throw error;
+    });
   }
 
   return {

@@ -3,7 +3,6 @@ import type { AppConnection, Delivered, EnvelopeKind } from './app-connection.ts
 import {
   APP_ID,
   type Block,
-  BOT_ID,
   BOT_USER,
   type Channel,
   type Message,
@@ -185,19 +184,6 @@ export function createPerson(user: User, tools: PersonTools): WorldPerson {
         throw new Error(`${user.name} sees ${JSON.stringify(seen.map(({ text }) => text))}`);
       return seen;
     },
-  };
-}
-
-/** The bot's own messages come as events too, as Slack sends them. */
-export function ownMessageEvent(message: Message): object {
-  return {
-    type: 'message',
-    channel: message.channel,
-    channel_type: 'im',
-    user: BOT_USER,
-    bot_id: BOT_ID,
-    text: message.text,
-    ts: message.ts,
   };
 }
 
