@@ -94,13 +94,14 @@ describe('a person at Slack, by Socket Mode', () => {
     await subscribe();
     harness.small.setFeed('Orm Herald', [
       {
-        title: '&lt;!channel&gt; *bells* ring at Orm',
+        title: '*Bells* ring at Orm',
         text: 'The bells rang at noon, said &lt;@U1&gt; of the choir. They rang for an hour.',
         link: 'https://samples.example/bells',
       },
     ]);
     await harness.small.pass({ hours: 25 });
-    expect(posted()[1]?.text).toContain('&lt;!channel&gt; *bells* ring at Orm');
+    expect(posted()[1]?.text).toMatch(/\*Bells\* ring at Orm\n.*said &lt;@U1&gt; of the choir/);
+    expect(JSON.stringify(posted()[1]?.blocks)).toContain('said <@U1> of the choir');
     const post = harness.slack.calls.findLast(({ method }) => method === 'chat.postMessage');
     expect(post?.args).toMatchObject({ unfurl_links: 'false', unfurl_media: 'false', parse: 'none' });
     expect(post?.args).not.toHaveProperty('link_names');
