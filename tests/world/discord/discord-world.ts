@@ -68,6 +68,7 @@ export async function createDiscordWorld(token = 'world.token.secret'): Promise<
       return run(route, method, path, url.searchParams, body, request);
     });
     calls.push({ route: route?.name ?? '', method, path, body, status: answer.status });
+    if (fault?.kind === 'silent') return;
     if (fault?.kind === 'drop-answer') return void request.socket.destroy();
     const limit = route?.name === 'create message' ? limits.headers(path) : {};
     const type = answer.body === undefined ? {} : { 'content-type': 'application/json' };

@@ -4,6 +4,8 @@ export type Fault =
   | { readonly kind: 'cut' }
   /** Discord does it, and the answer is lost. */
   | { readonly kind: 'drop-answer' }
+  /** Discord does it, and never answers. */
+  | { readonly kind: 'silent' }
   /** Discord does not do it, and answers with this status. */
   | { readonly kind: 'status'; readonly status: number }
   /** Discord does it, and answers with this status. */
