@@ -1,6 +1,7 @@
 /**
- * How near summaries come to those that people wrote: `npm run evaluate -- PATH.jsonl [--words N]`.
- * Each line of the file: `{id, lang, source?, text, references[]}`. The last line printed is JSON.
+ * How near summaries come to those that people wrote: `npm run evaluate -- PATH.jsonl [--words N] [--readme README.md]`.
+ * Each line of the file: `{id, lang, source?, text, references[]}`. The last line printed is JSON. With `--readme`
+ * ours is also cross-validated on the data of the file, and the table of the README is written.
  */
 import { leans } from '../src/summarize/leaning.ts';
 import type { Budget, Method } from '../src/summarize/method.ts';
@@ -12,6 +13,8 @@ import { WEIGHTS } from '../src/summarize/weights.ts';
 import { bootstrap, type Interval, randomFrom } from './bootstrap.ts';
 import { type Rouge, rougeBest, tokens } from './rouge.ts';
 import { readSamples, type Sample, textsOf } from './summary-data.ts';
+import { FOLDS, heldOutWeights } from './summary-learning.ts';
+import { signed, tableOf, writeBetweenMarks } from './summary-table.ts';
 
 const MEASURES = ['r1', 'r2', 'rl'] as const;
 const chance = randomFrom(7);
@@ -90,8 +93,6 @@ function hangs({ document, text, lang }: Sample, index: number, chosen: readonly
 }
 
 const hundred = (value: number): string => (100 * value).toFixed(1);
-const signed = ({ mean, low, high }: Interval): string =>
-  `${mean < 0 ? '' : '+'}${(100 * mean).toFixed(2)} [${(100 * low).toFixed(2)}, ${(100 * high).toFixed(2)}]`;
 
 function average(results: readonly Result[], key: keyof Result): number {
   return results.reduce((sum, result) => sum + result[key], 0) / Math.max(1, results.length);
@@ -112,25 +113,36 @@ function row(name: string, results: readonly Result[], base: readonly Result[]):
   return `| ${[name, ...scores, signed(r1), signed(r2), ...rest].join(' | ')} |`;
 }
 
-const HEAD = `| method | R1 | R2 | RL | R1 over lead | R2 over lead | coverage | redundancy | leaning |
+const HEAD = `| method | R1 | R2 | RL | R1 over lead-3 | R2 over lead-3 | coverage | redundancy | leaning |
 | --- | --- | --- | --- | --- | --- | --- | --- | --- |`;
 
-function evaluate(path: string, budget: Budget): void {
+/** Methods that a reader of the table knows by other names. */
+const NAMES: Readonly<Record<string, string>> = { weighted: 'ours', lead: 'lead of each article' };
+const CROSS_VALIDATED = 'ours, cross-validated';
+
+function evaluate(path: string, budget: Budget, readme: string | undefined): void {
   const samples = readSamples(path);
   const run = (choose: (sample: Sample) => number[]): Result[] =>
     samples.map((sample) => measure(sample, choose(sample)));
-  const methods = { ...METHODS, 'lead of the text': leadOfText, random };
+  const methods = { ...METHODS, 'lead-3': leadOfText, random };
   const results = new Map<string, Result[]>();
   for (const [name, method] of Object.entries(methods))
     results.set(
-      name === 'weighted' ? 'ours' : name,
+      NAMES[name] ?? name,
       run((sample) => method(sample.document, budget)),
     );
   results.set(
     'oracle',
     run((sample) => oracle(sample, budget)),
   );
-  const base = results.get('lead of the text') ?? [];
+  if (readme !== undefined) {
+    const weightsOf = heldOutWeights(samples);
+    results.set(
+      CROSS_VALIDATED,
+      run((sample) => weigh(sample.document, budget, weightsOf(sample))),
+    );
+  }
+  const base = results.get('lead-3') ?? [];
   const ours = results.get('ours') ?? [];
   const report: Record<string, Compared> = {};
   for (const [name, holds] of groupsOf(samples)) {
@@ -139,8 +151,40 @@ function evaluate(path: string, budget: Budget): void {
     for (const [method, all] of results) console.log(row(method, pick(all), pick(base)));
     report[name] = compare(pick(ours), pick(base));
   }
+  if (readme !== undefined)
+    writeBetweenMarks(readme, forReadme(samples, results, base, `${path} --readme ${readme}`));
   ablate(samples, budget, run, ours);
   console.log(JSON.stringify({ path, ...budget, oursOverLead: report }));
+}
+
+function forReadme(
+  samples: readonly Sample[],
+  results: ReadonlyMap<string, readonly Result[]>,
+  base: readonly Result[],
+  said: string,
+): string {
+  const lines = [
+    CROSS_VALIDATED,
+    'lead-3',
+    'lead of each article',
+    'luhn',
+    'textrank',
+    'lexrank',
+    'sumbasic',
+    'random',
+    'oracle',
+  ].map((name) => ({ name, scores: results.get(name) ?? [] }));
+  const languages = new Set(samples.map(({ lang }) => lang));
+  const table = tableOf(
+    lines,
+    base,
+    samples.map(({ lang }) => lang === 'en'),
+  );
+  return `
+ROUGE F1 x 100 of three sentences on ${samples.length.toLocaleString('en')} articles in ${languages.size} languages with summaries written by people, and paired differences over the first three sentences with 95 % bootstrap intervals. Ours is cross-validated: the articles fall into ${FOLDS} folds by their ids, and each is summarized with weights learned from the other folds only. The oracle knows the answer. Written by \`npm run evaluate -- ${said}\`.
+
+${table}
+`;
 }
 
 type Group = readonly [name: string, holds: (sample: Sample | undefined) => boolean];
@@ -181,5 +225,6 @@ if (path === undefined) {
     rest.includes(option) ? Number(rest[rest.indexOf(option) + 1]) : undefined;
   const words = said('--words');
   const sentences = said('--sentences') ?? (words === undefined ? 3 : Number.POSITIVE_INFINITY);
-  evaluate(path, { sentences, words: words ?? Number.POSITIVE_INFINITY });
+  const readme = rest.includes('--readme') ? (rest[rest.indexOf('--readme') + 1] ?? 'README.md') : undefined;
+  evaluate(path, { sentences, words: words ?? Number.POSITIVE_INFINITY }, readme);
 }
