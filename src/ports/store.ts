@@ -99,6 +99,8 @@ export interface Told {
 
 export interface SubscriptionStore {
   putSubscription(subscription: Subscription): Promise<void>;
+  /** As `putSubscription`, many at once. */
+  putSubscriptions(subscriptions: readonly Subscription[]): Promise<void>;
   subscription(id: SubscriptionId): Promise<Subscription | undefined>;
   subscriptionsOf(place: Place): Promise<readonly Subscription[]>;
   subscriptionsOfWorkspace(workspace: string): Promise<readonly Subscription[]>;
@@ -112,11 +114,20 @@ export interface SubscriptionStore {
   nextSlot(): Promise<Temporal.Instant | undefined>;
   /** What it was told of these stories (under present or former ids). */
   told(id: SubscriptionId, stories: readonly StoryId[]): Promise<readonly Told[]>;
+  /** As `told`, for many subscriptions at once; those that were told nothing are left out. */
+  toldToEach(
+    ids: readonly SubscriptionId[],
+    stories: readonly StoryId[],
+  ): Promise<ReadonlyMap<SubscriptionId, readonly Told[]>>;
 }
 
 export interface DigestStore {
   /** False when the slot is somebody else's already: then nothing was written. */
   takeSlot(subscription: SubscriptionId, slot: Temporal.Instant): Promise<boolean>;
+  /** As `takeSlot`, many at once (each subscription at most once): the subscriptions whose slot was free. */
+  takeSlots(
+    slots: readonly { readonly subscription: SubscriptionId; readonly slot: Temporal.Instant }[],
+  ): Promise<ReadonlySet<SubscriptionId>>;
   putDigest(digest: Digest): Promise<void>;
   digest(id: DigestId): Promise<Digest | undefined>;
   /** The last digest of a subscription that was posted, with the address of its first message. */
@@ -128,6 +139,8 @@ export interface DigestStore {
 /** The outbox. Its rules are in `deliveries/`; here rows are only read and written. */
 export interface OutboxStore {
   enqueue(delivery: Delivery): Promise<void>;
+  /** As `enqueue`, many at once. */
+  enqueueAll(deliveries: readonly Delivery[]): Promise<void>;
   /**
    * Pending and due, only the first open part of each delivery, and one delivery per place: the oldest, which keeps its
    * turn while it waits or is being sent (not while it is unknown).
@@ -194,6 +207,8 @@ export interface StoreOperations
   lockGrouping(): Promise<void>;
   /** Reads the subscription and holds its row until the transaction ends. */
   lockSubscription(id: SubscriptionId): Promise<Subscription | undefined>;
+  /** As `lockSubscription`, many at once, always in the same order; those that are not there are left out. */
+  lockSubscriptions(ids: readonly SubscriptionId[]): Promise<ReadonlyMap<SubscriptionId, Subscription>>;
 }
 
 /**

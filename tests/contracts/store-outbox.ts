@@ -43,6 +43,16 @@ export function outboxContract(store: () => Store): void {
       );
     });
 
+    test('takes many deliveries at once, also with the same part', async () => {
+      const shared = part('shared');
+      await store().enqueueAll([
+        delivery('a', { parts: [shared, part('more')] }),
+        delivery('b', { place: place('C2'), parts: [shared] }),
+      ]);
+      expect(texts(await store().parts(idOf<'delivery'>('a')))).toEqual(['shared', 'more']);
+      expect(await due(0)).toEqual(['shared', 'shared']);
+    });
+
     test('every state comes back as it was written', async () => {
       await store().enqueue(delivery('d'));
       for (const next of [SENDING, UNKNOWN, LATER, POSTED, HELD, FAILED]) {

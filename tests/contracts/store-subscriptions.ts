@@ -93,6 +93,38 @@ export function subscriptionContract(store: () => Store): void {
       expect(await store().takeSlot(daily.id, at(0))).toBe(true);
     });
 
+    test('are put and held many at once', async () => {
+      await store().putSubscription(subscription('a', { name: 'before' }));
+      await store().putSubscriptions([subscription('a'), subscription('b')]);
+      const held = await store().transaction((inside) =>
+        inside.lockSubscriptions(['b', 'a', 'nobody'].map(subscriptionId)),
+      );
+      expect([...held.keys()].toSorted()).toEqual(['a', 'b'].map(subscriptionId).toSorted());
+      expect(held.get(subscriptionId('a'))).toEqual(subscription('a'));
+    });
+
+    test('are told what each was told, many at once', async () => {
+      const memory = (minutes: number, ...articles: readonly string[]) => ({
+        story: idOf<'story'>('s'),
+        articles: articles.map((each) => idOf<'article'>(each)),
+        toldAt: at(minutes),
+      });
+      await store().remember(subscriptionId('a'), [memory(1, 'x')]);
+      await store().remember(subscriptionId('b'), [memory(2, 'y')]);
+      const told = await store().toldToEach(['a', 'b', 'c'].map(subscriptionId), [idOf<'story'>('s')]);
+      expect(told.get(subscriptionId('a'))).toEqual([memory(1, 'x')]);
+      expect(told.get(subscriptionId('b'))).toEqual([memory(2, 'y')]);
+      expect(told.has(subscriptionId('c'))).toBe(false);
+    });
+
+    test('take many slots at once, those that are free', async () => {
+      await store().takeSlot(subscriptionId('a'), at(0));
+      const wanted = ['a', 'b', 'c'].map((name) => ({ subscription: subscriptionId(name), slot: at(0) }));
+      const free = await store().takeSlots(wanted);
+      expect([...free].toSorted()).toEqual(['b', 'c'].map(subscriptionId).toSorted());
+      expect((await store().takeSlots(wanted)).size).toBe(0);
+    });
+
     test('take each slot once', async () => {
       expect(await store().takeSlot(subscriptionId('daily'), at(0))).toBe(true);
       expect(await store().takeSlot(subscriptionId('daily'), at(0))).toBe(false);

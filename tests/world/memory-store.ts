@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { articleTime } from '../../src/domain/article.ts';
-import type { OutboxRow, PartState } from '../../src/domain/delivery.ts';
+import type { Delivery, OutboxRow, PartState } from '../../src/domain/delivery.ts';
 import type { Digest } from '../../src/domain/digest.ts';
 import type { ArticleId, DigestId, SourceId, StoryId, SubscriptionId } from '../../src/domain/ids.ts';
 import { placeKey } from '../../src/domain/place.ts';
@@ -138,6 +138,35 @@ function operationsOn(journal: Journal): Sync<StoreOperations> {
   const rowsOf = (which: (row: OutboxRow) => boolean, limit = Number.POSITIVE_INFINITY) =>
     parts.all().filter(which).slice(0, limit);
   const openOf = () => new Set(rowsOf(isOpen).map(({ delivery }) => delivery));
+
+  function toldTo(subscription: SubscriptionId, asked: readonly StoryId[]): readonly Told[] {
+    return [...new Set(asked)].flatMap((story) => {
+      const rows = memories
+        .all()
+        .filter((memory) => memory.subscription === subscription && present(memory.story) === present(story))
+        .sort((a, b) => compare(b.toldAt, a.toldAt));
+      const [latest] = rows;
+      if (latest === undefined) return [];
+      const { toldAt, link } = latest;
+      const known = [...new Set(rows.flatMap((row) => row.articles))];
+      return [{ story, articles: known, toldAt, ...(link === undefined ? {} : { link }) }];
+    });
+  }
+
+  function takeFree(subscription: SubscriptionId, slot: Temporal.Instant): boolean {
+    const key = `${subscription} ${slot.epochMilliseconds}`;
+    if (slots.has(key)) return false;
+    slots.set(key, { subscription, slot });
+    return true;
+  }
+
+  function enqueueOne({ id, parts: given, ...common }: Delivery): void {
+    for (const [index, part] of given.entries()) {
+      const state: PartState = { state: 'pending', dueAt: common.createdAt, attempts: 0 };
+      if (parts.has(`${id}.${index}`)) throw new Error(`The delivery ${id} is in the outbox already.`);
+      parts.set(`${id}.${index}`, { delivery: id, index, ...common, part, state });
+    }
+  }
 
   const prune: Sync<StoreOperations>['prune'] = (retention, limit) => {
     const { articlesBefore, deliveriesBefore, requestsBefore } = retention;
@@ -316,6 +345,9 @@ function operationsOn(journal: Journal): Sync<StoreOperations> {
     },
 
     putSubscription: (subscription) => subscriptions.set(subscription.id, subscription),
+    putSubscriptions(given) {
+      for (const each of given) subscriptions.set(each.id, each);
+    },
     subscription: (id) => subscriptions.get(id),
     subscriptionsOf: (place) => inOrder((each) => placeKey(each.place) === placeKey(place)),
     subscriptionsOfWorkspace: (workspace) => inOrder((each) => each.place.workspace === workspace),
@@ -341,28 +373,15 @@ function operationsOn(journal: Journal): Sync<StoreOperations> {
         .all()
         .flatMap(({ suspended, nextSlot }) => (suspended === undefined && nextSlot ? [nextSlot] : []))
         .sort(compare)[0],
-    told(subscription, asked) {
-      return [...new Set(asked)].flatMap((story) => {
-        const rows = memories
-          .all()
-          .filter(
-            (memory) => memory.subscription === subscription && present(memory.story) === present(story),
-          )
-          .sort((a, b) => compare(b.toldAt, a.toldAt));
-        const [latest] = rows;
-        if (latest === undefined) return [];
-        const { toldAt, link } = latest;
-        const known = [...new Set(rows.flatMap((row) => row.articles))];
-        return [{ story, articles: known, toldAt, ...(link === undefined ? {} : { link }) }];
-      });
-    },
+    told: toldTo,
+    toldToEach: (ids, asked) =>
+      new Map(ids.map((id) => [id, toldTo(id, asked)] as const).filter(([, told]) => told.length > 0)),
 
-    takeSlot(subscription, slot) {
-      const key = `${subscription} ${slot.epochMilliseconds}`;
-      if (slots.has(key)) return false;
-      slots.set(key, { subscription, slot });
-      return true;
-    },
+    takeSlot: takeFree,
+    takeSlots: (wanted) =>
+      new Set(
+        wanted.flatMap(({ subscription, slot }) => (takeFree(subscription, slot) ? [subscription] : [])),
+      ),
     putDigest: (digest) => digests.set(digest.id, digest),
     digest: (id) => digests.get(id),
     lastPostedDigest(subscription) {
@@ -375,13 +394,8 @@ function operationsOn(journal: Journal): Sync<StoreOperations> {
       return { digest, ...(link === undefined ? {} : { link }) };
     },
 
-    enqueue({ id, parts: given, ...common }) {
-      for (const [index, part] of given.entries()) {
-        const state: PartState = { state: 'pending', dueAt: common.createdAt, attempts: 0 };
-        if (parts.has(`${id}.${index}`)) throw new Error(`The delivery ${id} is in the outbox already.`);
-        parts.set(`${id}.${index}`, { delivery: id, index, ...common, part, state });
-      }
-    },
+    enqueue: enqueueOne,
+    enqueueAll: (deliveries) => deliveries.forEach(enqueueOne),
     dueParts(now, limit) {
       const heads = [...Map.groupBy(rowsOf(isOpen), ({ delivery }) => delivery).values()]
         .flatMap((rows) => rows.sort((a, b) => a.index - b.index)[0] ?? [])
@@ -464,6 +478,8 @@ function operationsOn(journal: Journal): Sync<StoreOperations> {
     probe: () => undefined,
     lockGrouping: () => undefined,
     lockSubscription: (id) => subscriptions.get(id),
+    lockSubscriptions: (ids) =>
+      new Map(ids.flatMap((id) => subscriptions.get(id) ?? []).map((each) => [each.id, each])),
   };
 }
 

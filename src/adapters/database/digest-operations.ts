@@ -1,6 +1,6 @@
 import type { Receipt } from '../../domain/delivery.ts';
 import type { Digest } from '../../domain/digest.ts';
-import type { ArticleId, DigestId } from '../../domain/ids.ts';
+import type { ArticleId, DigestId, SubscriptionId } from '../../domain/ids.ts';
 import type { DigestStore } from '../../ports/store.ts';
 import { readJson, writeJson } from './json.ts';
 import type { Queries } from './queries.ts';
@@ -16,6 +16,20 @@ export function digestOperations(queries: Queries): DigestStore {
         .onConflict((conflict) => conflict.doNothing())
         .executeTakeFirst();
       return taken.numInsertedOrUpdatedRows === 1n;
+    },
+
+    async takeSlots(slots) {
+      const free = new Set<SubscriptionId>();
+      for (const some of chunks(slots, 500)) {
+        const taken = await db
+          .insertInto('slots')
+          .values(some.map(({ subscription, slot }) => ({ subscription, slot: slot.epochMilliseconds })))
+          .onConflict((conflict) => conflict.doNothing())
+          .returning('subscription')
+          .execute();
+        for (const { subscription } of taken) free.add(subscription);
+      }
+      return free;
     },
 
     async putDigest(digest) {

@@ -5,27 +5,32 @@ import { allNames, presentNames } from './story-names.ts';
 import { chunks, given, instant } from './values.ts';
 
 interface ToldRow {
+  readonly subscription: SubscriptionId;
   readonly story: StoryId;
   readonly told_at: number;
   readonly link: string | null;
 }
 
-/** What a subscription was told of these stories: one memory for each, also where several became one story. */
+/** What each subscription was told of these stories: one memory for each, also where several became one story. */
 export async function toldBefore(
   queries: Queries,
-  subscription: SubscriptionId,
+  subscriptions: readonly SubscriptionId[],
   stories: readonly StoryId[],
-): Promise<readonly Told[]> {
+): Promise<ReadonlyMap<SubscriptionId, readonly Told[]>> {
   const present = await presentNames(queries, stories);
   const names = await allNames(queries, [...new Set(stories.map(present))]);
-  const rows = await readTold(queries, subscription, [...names.keys()]);
-  const articles = await readToldArticles(
-    queries,
-    subscription,
-    rows.map(({ story }) => story),
-  );
-  const rowsOf = Map.groupBy(rows, ({ story }) => names.get(story) ?? story);
-  return [...new Set(stories)].flatMap((asked) => combine(asked, rowsOf.get(present(asked)), articles));
+  const rows = await readTold(queries, subscriptions, [...names.keys()]);
+  const told = [...new Set(rows.map(({ subscription }) => subscription))];
+  const articles = await readToldArticles(queries, told, [...new Set(rows.map(({ story }) => story))]);
+  const rowsOf = Map.groupBy(rows, ({ subscription }) => subscription);
+  const memories = told.map((subscription) => {
+    const byStory = Map.groupBy(rowsOf.get(subscription) ?? [], ({ story }) => names.get(story) ?? story);
+    const combined = [...new Set(stories)].flatMap((asked) =>
+      combine(asked, byStory.get(present(asked)), articles),
+    );
+    return [subscription, combined] as const;
+  });
+  return new Map(memories);
 }
 
 /** Adds to the memory; the latest telling gives the time and the address. */
@@ -62,47 +67,63 @@ export async function remember(
   }
 }
 
-async function readTold({ db }: Queries, subscription: SubscriptionId, stories: readonly StoryId[]) {
+async function readTold(
+  { db }: Queries,
+  subscriptions: readonly SubscriptionId[],
+  stories: readonly StoryId[],
+) {
   const rows: ToldRow[] = [];
-  for (const some of chunks(stories, 500)) {
-    const found = await db
-      .selectFrom('told')
-      .select(['story', 'told_at', 'link'])
-      .where('subscription', '=', subscription)
-      .where('story', 'in', some)
-      .execute();
-    rows.push(...found);
+  for (const some of chunks(subscriptions, 500)) {
+    for (const names of chunks(stories, 500)) {
+      const found = await db
+        .selectFrom('told')
+        .select(['subscription', 'story', 'told_at', 'link'])
+        .where('subscription', 'in', some)
+        .where('story', 'in', names)
+        .execute();
+      rows.push(...found);
+    }
   }
   return rows;
 }
 
+/** The articles that each subscription was told of each story, by both names. */
 async function readToldArticles(
   { db }: Queries,
-  subscription: SubscriptionId,
+  subscriptions: readonly SubscriptionId[],
   stories: readonly StoryId[],
-): Promise<ReadonlyMap<StoryId, readonly ArticleId[]>> {
-  const rows: { readonly story: StoryId; readonly article: ArticleId }[] = [];
-  for (const some of chunks(stories, 500)) {
-    const found = await db
-      .selectFrom('told_articles')
-      .select(['story', 'article'])
-      .where('subscription', '=', subscription)
-      .where('story', 'in', some)
-      .orderBy('article')
-      .execute();
-    rows.push(...found);
+): Promise<ReadonlyMap<string, readonly ArticleId[]>> {
+  const known = new Map<string, ArticleId[]>();
+  for (const some of chunks(subscriptions, 500)) {
+    for (const names of chunks(stories, 500)) {
+      const rows = await db
+        .selectFrom('told_articles')
+        .selectAll()
+        .where('subscription', 'in', some)
+        .where('story', 'in', names)
+        .orderBy('article')
+        .execute();
+      for (const row of rows) {
+        const articles = known.get(keyOf(row));
+        if (articles === undefined) known.set(keyOf(row), [row.article]);
+        else articles.push(row.article);
+      }
+    }
   }
-  const byStory = Map.groupBy(rows, ({ story }) => story);
-  return new Map([...byStory].map(([story, of]) => [story, of.map(({ article }) => article)]));
+  return known;
+}
+
+function keyOf({ subscription, story }: { subscription: SubscriptionId; story: StoryId }): string {
+  return `${subscription} ${story}`;
 }
 
 function combine(
   story: StoryId,
   rows: readonly ToldRow[] | undefined,
-  articles: ReadonlyMap<StoryId, readonly ArticleId[]>,
+  articles: ReadonlyMap<string, readonly ArticleId[]>,
 ): readonly Told[] {
   const latest = rows?.toSorted((a, b) => b.told_at - a.told_at)[0];
   if (rows === undefined || latest === undefined) return [];
-  const known = new Set(rows.flatMap((row) => articles.get(row.story) ?? []));
+  const known = new Set(rows.flatMap((row) => articles.get(keyOf(row)) ?? []));
   return [{ story, articles: [...known], toldAt: instant(latest.told_at), ...given('link', latest.link) }];
 }

@@ -1,5 +1,5 @@
 import type { Selectable, SelectQueryBuilder } from 'kysely';
-import type { OutboxRow } from '../../domain/delivery.ts';
+import type { Delivery, OutboxRow } from '../../domain/delivery.ts';
 import type { Part } from '../../domain/message.ts';
 import type { OutboxStore } from '../../ports/store.ts';
 import { dueHeads } from './due-parts.ts';
@@ -9,7 +9,7 @@ import { OPEN, stateColumns, stateOf } from './part-state.ts';
 import { placeColumns, placeOf } from './place-columns.ts';
 import type { Queries } from './queries.ts';
 import type { Tables } from './tables.ts';
-import { given, instant } from './values.ts';
+import { chunks, given, instant } from './values.ts';
 
 type JoinedRow = Selectable<Tables['parts']> & Selectable<Tables['deliveries']>;
 
@@ -18,25 +18,8 @@ export function outboxOperations(queries: Queries): OutboxStore {
   const rows = () =>
     db.selectFrom('parts').innerJoin('deliveries', 'deliveries.id', 'parts.delivery').selectAll();
   return {
-    async enqueue({ id, place, digest, subscription, createdAt, parts }) {
-      await db
-        .insertInto('deliveries')
-        .values({
-          id,
-          ...placeColumns(place),
-          digest: digest ?? null,
-          subscription: subscription ?? null,
-          created_at: createdAt.epochMilliseconds,
-        })
-        .execute();
-      for (const [position, part] of parts.entries()) {
-        const waiting = stateColumns({ state: 'pending', dueAt: createdAt, attempts: 0 });
-        await db
-          .insertInto('parts')
-          .values({ delivery: id, position, part: writeJson(part), ...waiting })
-          .execute();
-      }
-    },
+    enqueue: (delivery) => enqueueAll(queries, [delivery]),
+    enqueueAll: (deliveries) => enqueueAll(queries, deliveries),
 
     async dueParts(now, limit) {
       const due = await dueHeads(queries, now, limit);
@@ -99,6 +82,35 @@ export function outboxOperations(queries: Queries): OutboxStore {
 
     remember: (subscription, told) => remember(queries, subscription, told),
   };
+}
+
+async function enqueueAll({ db }: Queries, deliveries: readonly Delivery[]): Promise<void> {
+  for (const some of chunks(deliveries, 100)) {
+    const rows = some.map(({ id, place, digest, subscription, createdAt }) => ({
+      id,
+      ...placeColumns(place),
+      digest: digest ?? null,
+      subscription: subscription ?? null,
+      created_at: createdAt.epochMilliseconds,
+    }));
+    await db.insertInto('deliveries').values(rows).execute();
+  }
+  // At the hour many deliveries share their parts: each is written as JSON once.
+  const written = new Map<Part, string>();
+  const json = (part: Part): string => {
+    const known = written.get(part) ?? writeJson(part);
+    written.set(part, known);
+    return known;
+  };
+  const parts = deliveries.flatMap(({ id, createdAt, parts: given }) =>
+    given.map((part, position) => ({
+      delivery: id,
+      position,
+      part: json(part),
+      ...stateColumns({ state: 'pending', dueAt: createdAt, attempts: 0 }),
+    })),
+  );
+  for (const some of chunks(parts, 100)) await db.insertInto('parts').values(some).execute();
 }
 
 async function read<Joined extends JoinedRow>(

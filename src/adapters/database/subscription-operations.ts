@@ -8,7 +8,7 @@ import { OPEN } from './part-state.ts';
 import { placeColumns, placeOf } from './place-columns.ts';
 import type { Queries } from './queries.ts';
 import type { Tables } from './tables.ts';
-import { given, givenInstant, instant, storable } from './values.ts';
+import { chunks, given, givenInstant, instant, storable } from './values.ts';
 
 type SubscriptionRow = Selectable<Tables['subscriptions']>;
 
@@ -16,14 +16,8 @@ export function subscriptionOperations(queries: Queries): SubscriptionStore {
   const { db } = queries;
   const inOrder = () => db.selectFrom('subscriptions').selectAll().orderBy('created_at').orderBy('id');
   return {
-    async putSubscription(subscription) {
-      const { id, ...rest } = rowOf(subscription);
-      await db
-        .insertInto('subscriptions')
-        .values({ id, ...rest })
-        .onConflict((conflict) => conflict.column('id').doUpdateSet(rest))
-        .execute();
-    },
+    putSubscription: (subscription) => putAll(queries, [subscription]),
+    putSubscriptions: (subscriptions) => putAll(queries, subscriptions),
 
     async subscription(id) {
       const row = await db.selectFrom('subscriptions').selectAll().where('id', '=', id).executeTakeFirst();
@@ -62,14 +56,17 @@ export function subscriptionOperations(queries: Queries): SubscriptionStore {
         .selectAll()
         .where('next_slot', '<=', now.epochMilliseconds)
         .where('suspended', 'is', null)
-        .where('id', 'not in', (open) =>
-          open
-            .selectFrom('parts')
-            .innerJoin('deliveries', 'deliveries.id', 'parts.delivery')
-            .select('deliveries.subscription')
-            .$narrowType<{ subscription: Subscription['id'] }>()
-            .where('parts.state', 'in', OPEN)
-            .where('deliveries.subscription', 'is not', null),
+        // One by one, by its index: at the hour there are as many open parts as subscriptions that are due.
+        .where(({ not, exists, selectFrom }) =>
+          not(
+            exists(
+              selectFrom('deliveries')
+                .innerJoin('parts', 'parts.delivery', 'deliveries.id')
+                .select('parts.delivery')
+                .whereRef('deliveries.subscription', '=', 'subscriptions.id')
+                .where('parts.state', 'in', OPEN),
+            ),
+          ),
         )
         .orderBy('next_slot')
         .orderBy('id')
@@ -96,8 +93,39 @@ export function subscriptionOperations(queries: Queries): SubscriptionStore {
       return row?.earliest == null ? undefined : instant(row.earliest);
     },
 
-    told: (id, stories) => toldBefore(queries, id, stories),
+    async told(id, stories) {
+      return (await toldBefore(queries, [id], stories)).get(id) ?? [];
+    },
+    toldToEach: (ids, stories) => toldBefore(queries, ids, stories),
   };
+}
+
+async function putAll({ db }: Queries, subscriptions: readonly Subscription[]): Promise<void> {
+  for (const some of chunks(subscriptions, 500)) {
+    await db
+      .insertInto('subscriptions')
+      .values(some.map(rowOf))
+      .onConflict((conflict) =>
+        conflict.column('id').doUpdateSet((put) => ({
+          platform: put.ref('excluded.platform'),
+          workspace: put.ref('excluded.workspace'),
+          place_kind: put.ref('excluded.place_kind'),
+          place_id: put.ref('excluded.place_id'),
+          place_name: put.ref('excluded.place_name'),
+          name: put.ref('excluded.name'),
+          selection: put.ref('excluded.selection'),
+          schedule: put.ref('excluded.schedule'),
+          created_by: put.ref('excluded.created_by'),
+          created_at: put.ref('excluded.created_at'),
+          handled_until: put.ref('excluded.handled_until'),
+          next_slot: put.ref('excluded.next_slot'),
+          suspended: put.ref('excluded.suspended'),
+          empty_in_a_row: put.ref('excluded.empty_in_a_row'),
+          locale: put.ref('excluded.locale'),
+        })),
+      )
+      .execute();
+  }
 }
 
 export function subscriptionOf(row: SubscriptionRow): Subscription {

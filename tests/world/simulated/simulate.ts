@@ -38,7 +38,7 @@ const SCHEDULES = [
   'every 3 hours from 6 to 21',
   'daily 02:30',
   'mon, thu 9:15',
-  '*/45 8-12 * * *',
+  '0 8 * * 1-5',
 ] as const;
 const ZONES = ['Europe/Berlin', 'America/New_York', 'Australia/Lord_Howe', 'Asia/Kolkata', 'UTC'] as const;
 const STARTS = ['2026-10-20T06:00:00Z', '2027-03-05T06:00:00Z', '2026-06-01T06:00:00Z'] as const;
