@@ -3,6 +3,7 @@ import type { CommandSpec } from '../domain/command-spec.ts';
 import type { Message } from '../domain/message.ts';
 import type { Place } from '../domain/place.ts';
 import type { Choice, Person, Visibility } from '../domain/request.ts';
+import { say } from '../wording/say.ts';
 import type { Desk } from './desk.ts';
 import type { Option } from './option.ts';
 
@@ -70,7 +71,7 @@ export function defineCommand<Options extends Readonly<Record<string, Option<unk
     costly: definition.costly ?? false,
     async run(raw, context) {
       const read = schema.safeParse(raw);
-      if (!read.success) throw new Refusal(describeIssue(read.error.issues[0], spec));
+      if (!read.success) throw new Refusal(describeIssue(read.error.issues[0], spec, context.locale));
       return definition.handle(read.data as Values<Options>, context);
     },
     async complete(option, typed, context) {
@@ -79,9 +80,11 @@ export function defineCommand<Options extends Readonly<Record<string, Option<unk
   };
 }
 
-function describeIssue(issue: z.core.$ZodIssue | undefined, spec: CommandSpec): string {
+function describeIssue(issue: z.core.$ZodIssue | undefined, spec: CommandSpec, locale: string): string {
   const option = String(issue?.path[0] ?? '');
-  const missing = issue?.code === 'invalid_type';
-  const what = missing ? `\`${option}\` is missing.` : `\`${option}\` ${issue?.message ?? 'is wrong'}.`;
-  return `${what} For example: /digest ${spec.example}`;
+  const what =
+    issue === undefined || issue.code === 'invalid_type'
+      ? say(locale, 'answer.option-missing', { option })
+      : `“${option}” ${issue.message}.`;
+  return `${what}\n${say(locale, 'answer.help-example', { example: `/digest ${spec.example}` })}`;
 }

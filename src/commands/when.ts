@@ -46,9 +46,11 @@ function refuseZone(name: string, suggestion: string | undefined, context: Conte
 function refuseWords(words: string, part: string, locale: string): never {
   const [first = '', second = '', third = ''] = SCHEDULE_EXAMPLES;
   const examples = say(locale, 'answer.schedule-examples', { first, second, third });
-  throw new Refusal(
-    `${say(locale, 'answer.schedule-not-understood', { words, part })}\n${examples}\n${say(locale, 'answer.nothing-changed')}`,
-  );
+  const what =
+    part.trim() === words.trim()
+      ? say(locale, 'answer.time-not-understood', { words })
+      : say(locale, 'answer.schedule-not-understood', { words, part });
+  throw new Refusal(`${what}\n${examples}\n${say(locale, 'answer.nothing-changed')}`);
 }
 
 /** The option that says when: Discord asks for it, in words it may stand in the first option. */

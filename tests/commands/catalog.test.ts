@@ -81,12 +81,13 @@ describe('now', () => {
     const answer = await said('now');
     expect(answer).toMatch(/^Nothing new since Tuesday 08:00\./);
     expect(answer).toContain('Tunnel drill');
+    expect(await said('now count:1')).toContain('1 story out of');
   });
 
   it.each([
     ['now source:Nowhere', 'No source here is called “Nowhere”.'],
-    ['now count:99', '`count` is a whole number from 1 to 20.'],
-    ['now count:many', '`count` is a whole number from 1 to 20.'],
+    ['now count:99', '“count” is a whole number from 1 to 20.\nExample: /digest now count:3'],
+    ['now count:many', '“count” is a whole number from 1 to 20.\nExample: /digest now count:3'],
   ])('refuses %s in a sentence', async (words, sentence) => {
     expect(await said(words)).toContain(sentence);
   });
@@ -118,7 +119,8 @@ describe('subscribe', () => {
     ['subscribe all when:weekdays 8:30 ish', 'I read “weekdays 8:30 ish” and did not understand “ish”.'],
     ['subscribe all when:daily 8 zone:Berlin/Europe', 'Did you mean Europe/Berlin (08:01 now)?'],
     ['subscribe Nowhere when:daily 8', 'There are: all, Orm Herald, Sorrel Gazette.'],
-    ['subscribe', '`source` is missing.'],
+    ['subscribe', '“source” is missing.\nExample: /digest subscribe all when:weekdays 08:30'],
+    ['subscribe all when:blah', 'I did not understand “blah” as days and times.'],
   ])('changes nothing for %s and says why', async (words, sentence) => {
     expect(await said(words)).toContain(sentence);
     expect(await subscriptions()).toEqual([]);
@@ -167,6 +169,15 @@ describe('schedule and unsubscribe', () => {
     expect(await said(words)).toContain('Changed: #news gets its digest every day at 09:00 (UTC)');
     expect(String((await subscriptions())[0]?.nextSlot)).toBe('2026-11-24T09:00:00Z');
   });
+
+  it.each(['schedule', 'schedule here', 'schedule #news'])(
+    'says by %s when the digest comes, and how to change that',
+    async (words) => {
+      const answer = await said(words);
+      expect(answer).toContain('#news gets its digest every day at 08:00 (UTC)');
+      expect(answer).toContain('Change it: /digest schedule here when:weekdays 08:30');
+    },
+  );
 
   it('ends a digest', async () => {
     expect(await said('unsubscribe here')).toContain('#news gets no more digests of “News digest”');
@@ -230,6 +241,13 @@ describe('summarize', () => {
     expect(answer).toContain('2 of 4 sentences');
     const quoted = TEXT.split(/(?<=\.) /).filter((sentence) => answer.includes(sentence));
     expect(quoted.length).toBeGreaterThanOrEqual(2);
+  });
+
+  it('does not say the first sentence of a text without a title twice', async () => {
+    const answer = await said(
+      `summarize ${TEXT.replace(' on Monday after a barge sank in its entrance', '')}`,
+    );
+    expect(answer.split('The harbour of Marn was closed')).toHaveLength(2);
   });
 
   it('refuses a word', async () => {

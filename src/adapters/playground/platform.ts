@@ -170,9 +170,11 @@ export function createPlaygroundPlatform(
   };
 }
 
+/** Each pane is a workspace of its own, as two real platforms are: neither lists the other's digests. */
 function placesOf(platform: PlatformName): readonly Place[] {
+  const workspace = `playground-${platform}`;
   return [
-    { platform, workspace: 'playground', kind: 'channel', id: 'news', name: 'news' },
-    { platform, workspace: 'playground', kind: 'person', id: 'you', name: 'you' },
+    { platform, workspace, kind: 'channel', id: 'news', name: 'news' },
+    { platform, workspace, kind: 'person', id: 'you', name: 'you' },
   ];
 }

@@ -31,7 +31,7 @@ export const now = defineCommand({
     if (digest.stories.length > 0 || digest.nothingReadable || subscription === undefined) {
       return [digestMessage(digest, privateForm(subscription, context))];
     }
-    return lastAgain(subscription, wish, context);
+    return lastAgain(subscription, wish, context, count);
   },
   complete: (_, typed, context) => completeSources(typed, context, true),
 });
@@ -41,6 +41,7 @@ async function lastAgain(
   subscription: Subscription,
   wish: ComposeWish,
   context: Context,
+  count: number | undefined,
 ): Promise<readonly Message[]> {
   const { locale, zone, desk } = context;
   const since = nearTimeWords(locale, zone, wish.since, context.now);
@@ -59,7 +60,10 @@ async function lastAgain(
     kind: 'note',
     content: [{ kind: 'text', text: `${nothing} ${say(locale, 'answer.last-again')}` }],
   };
-  const message = digestMessage(last, privateForm(subscription, context));
+  const message = digestMessage(
+    { ...last, stories: last.stories.slice(0, count) },
+    privateForm(subscription, context),
+  );
   return [{ ...message, blocks: [again, ...message.blocks] }];
 }
 

@@ -1,10 +1,14 @@
+import type { Message } from '../../domain/message.ts';
 import type { Subscription } from '../../domain/subscription.ts';
+import { describeSchedule } from '../../schedules/describe.ts';
 import { nextSlot } from '../../schedules/plan.ts';
+import { say } from '../../wording/say.ts';
+import { answer, placeWords } from '../answer.ts';
 import { type Context, defineCommand } from '../command.ts';
 import { completeSubscriptions, completeTimes, completeZones } from '../complete.ts';
 import { optionalText } from '../option.ts';
 import { findSubscription, optionalReference } from '../refer.ts';
-import { readSchedule, whenOption } from '../when.ts';
+import { nextWords, readSchedule, whenOption } from '../when.ts';
 import { mustManage, subscribedAnswer } from './subscribe.ts';
 
 export const schedule = defineCommand({
@@ -23,6 +27,7 @@ export const schedule = defineCommand({
   async handle(given, context) {
     mustManage(context);
     const { subscription, when } = await takeApart(given.subscription, given.when, context);
+    if (when === undefined) return [asItIs(subscription, context)];
     const zoned = { ...context, zone: subscription.schedule.zone };
     const { rule, zone } = readSchedule(when, given.zone, zoned);
     const changed = { ...subscription.schedule, rule, zone };
@@ -43,17 +48,33 @@ export const schedule = defineCommand({
   },
 });
 
+/** What somebody is told who names no time: when the digest comes now, and how that is changed. */
+function asItIs(subscription: Subscription, context: Context): Message {
+  const { locale } = context;
+  const place = placeWords(locale, subscription.place);
+  const kind = subscription.place.kind;
+  const first = say(locale, 'answer.schedule-is', {
+    kind,
+    place,
+    schedule: describeSchedule(subscription.schedule),
+  });
+  const change = say(locale, 'answer.schedule-change', {
+    example: '/digest schedule here when:weekdays 08:30',
+  });
+  return answer(locale, first, [nextWords(subscription.schedule, context), change]);
+}
+
 /** In words both may stand without names: `schedule weekdays 08:30`, `schedule #news weekdays 08:30`. */
 async function takeApart(
   reference: string | undefined,
   when: string | undefined,
   context: Context,
-): Promise<{ subscription: Subscription; when: string }> {
+): Promise<{ subscription: Subscription; when: string | undefined }> {
   if (when !== undefined || reference === undefined) {
-    return { subscription: await findSubscription(reference, context), when: when ?? '' };
+    return { subscription: await findSubscription(reference, context), when };
   }
   const [head = '', ...rest] = reference.split(/\s+/);
   const named = await findSubscription(head, context).catch(() => undefined);
-  if (named !== undefined && rest.length > 0) return { subscription: named, when: rest.join(' ') };
+  if (named !== undefined) return { subscription: named, when: rest.join(' ') || undefined };
   return { subscription: await findSubscription(undefined, context), when: reference };
 }

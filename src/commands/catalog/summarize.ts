@@ -64,7 +64,10 @@ async function summaryAnswer(
       : { kind: 'link', text: title, href: read.link, bold: true };
   const size = say(locale, 'answer.summary-size', { shown: chosen.length, all: of.length });
   const blocks: Block[] = [
-    { kind: 'line', content: [head] },
+    // A text without a title is named by its first sentence, which need not be said twice.
+    ...(read.title === undefined && repeats(title, chosen)
+      ? []
+      : [{ kind: 'line', content: [head] } as const]),
     { kind: 'quotations', quotations },
     {
       kind: 'note',
@@ -82,6 +85,11 @@ async function summaryAnswer(
     });
   }
   return { title, locale, blocks };
+}
+
+/** Whether a sentence says the headline again, but for its final sign. */
+function repeats(title: string, sentences: readonly { readonly text: string }[]): boolean {
+  return sentences.some(({ text }) => text.startsWith(title) && text.length - title.length <= 2);
 }
 
 /** The start of a text whose sentences cannot be told apart: its first paragraph, at most 300 units. */

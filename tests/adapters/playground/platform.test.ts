@@ -88,8 +88,8 @@ for (const name of ['slack', 'discord'] as const) {
     it('has one channel and one direct message', () => {
       const places = createPlaygroundPlatform(name, { now: () => noon }).places();
       expect(places.map(({ kind, workspace, platform }) => [kind, workspace, platform])).toEqual([
-        ['channel', 'playground', name],
-        ['person', 'playground', name],
+        ['channel', `playground-${name}`, name],
+        ['person', `playground-${name}`, name],
       ]);
     });
 
