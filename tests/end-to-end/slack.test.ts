@@ -1,6 +1,8 @@
+import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { sampleItems } from '../world/sample-items.ts';
 import { httpBody } from '../world/slack/app-connection.ts';
+import type { Fault } from '../world/slack/faults.ts';
 import type { WorldPerson } from '../world/slack/person.ts';
 import { signedHeaders } from '../world/slack/sign.ts';
 import { createSlackHarness, SIGNING_SECRET, type SlackHarness } from '../world/slack/slack-harness.ts';
@@ -274,6 +276,40 @@ describe('a post whose answer is lost', () => {
     expect(posted()).toHaveLength(0);
     await harness.small.jump('2026-11-24T08:00:50Z');
     expect(posted()).toHaveLength(1);
+  });
+});
+
+describe('a digest', () => {
+  const faults: fc.Arbitrary<Fault> = fc.constantFrom(
+    { kind: 'cut' },
+    { kind: 'drop-answer' },
+    { kind: 'done-but', status: 500 },
+    { kind: 'status', status: 503 },
+    { kind: 'rate-limited', seconds: 1 },
+    { kind: 'refused', error: 'fatal_error' },
+    { kind: 'refused', error: 'service_unavailable' },
+    { kind: 'refused', error: 'invalid_auth' },
+  );
+
+  it('is posted once, whatever goes wrong on the way, and with looking', async () => {
+    await fc.assert(
+      fc
+        .asyncProperty(
+          fc.array(faults, { maxLength: 5 }),
+          fc.array(faults, { maxLength: 3 }),
+          async (posts, looks) => {
+            await open({ mode: 'http' });
+            await subscribe();
+            for (const fault of posts) harness.slack.faults.next('chat.postMessage', fault);
+            for (const fault of looks) harness.slack.faults.next('conversations.history', fault);
+            await harness.small.jump('2026-11-24T08:00:00Z');
+            await harness.small.pass({ hours: 5 });
+            expect(posted()).toHaveLength(1);
+          },
+        )
+        .afterEach(() => harness.close()),
+      { numRuns: 12 },
+    );
   });
 });
 

@@ -68,6 +68,7 @@ export function createSlackPlatform(options: SlackPlatformOptions): SlackPlatfor
       channel = await channelOf(place);
       return { kind: 'posted', receipt: await work(channel) };
     } catch (error) {
+      directChannels.delete(place.id);
       const outcome = postOutcome(slackFault(error), placeWords(place));
       if (outcome.kind !== 'unknown' || channel !== undefined) return outcome;
       return { kind: 'retry', after: SOON, reason: outcome.reason };

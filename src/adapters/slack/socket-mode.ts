@@ -37,7 +37,7 @@ export function createSocketMode(
   const clients = receivers.map(({ client }) => client);
   const disconnectAll = () => Promise.allSettled(clients.map((client) => client.disconnect()));
   let kept: Promise<void> | undefined;
-  let trouble: string | undefined;
+  let trouble: string | undefined = 'No socket to Slack is open yet.';
 
   return {
     // Bolt takes one receiver: this one stands for all sockets.

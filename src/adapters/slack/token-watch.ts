@@ -32,7 +32,7 @@ export function watchToken(callOnce: SlackCall, log: Log, signal: AbortSignal): 
   const ended = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
   let doubt = Promise.withResolvers<void>();
   let bot: Bot | undefined;
-  let trouble: string | undefined;
+  let trouble: string | undefined = 'Slack has not answered yet.';
 
   async function check(): Promise<boolean> {
     try {

@@ -233,6 +233,17 @@ describe('the connection', () => {
     await platform.stop();
   });
 
+  it('is not called well before Slack has answered', async () => {
+    const world = await openWorld();
+    world.faults.next('auth.test', { kind: 'slow', milliseconds: 500 });
+    const platform = platformOf(world);
+    const started = platform.start(nobody, []);
+    await expect.poll(() => platform.health().reason).toBe('Slack has not answered yet.');
+    await started;
+    expect(platform.health()).toEqual({ ok: true });
+    await platform.stop();
+  });
+
   it('says what is wrong with a token, and comes back when it is mended', async () => {
     const world = await openWorld();
     const { bot } = world.tokens;

@@ -23,6 +23,7 @@ export interface SlackHarness {
   readonly eventsUrl: string;
   /** A new process on the same store. */
   restart(): Promise<void>;
+  /** Once or more. */
   close(): Promise<void>;
 }
 
@@ -57,6 +58,15 @@ export async function createSlackHarness(options: HarnessOptions = {}): Promise<
     return opened;
   }
 
+  let closing: Promise<void> | undefined;
+  async function closeAll(): Promise<void> {
+    await platform.stop();
+    await small.close();
+    await slack.close();
+    server.closeAllConnections();
+    await new Promise<void>((resolve) => server.close(() => resolve()));
+  }
+
   await platform.start(small.pipeline.inbox, specs);
   return {
     slack,
@@ -79,13 +89,7 @@ export async function createSlackHarness(options: HarnessOptions = {}): Promise<
       await small.restart();
       await platform.start(small.pipeline.inbox, specs);
     },
-    async close() {
-      await platform.stop();
-      await small.close();
-      await slack.close();
-      server.closeAllConnections();
-      await new Promise<void>((resolve) => server.close(() => resolve()));
-    },
+    close: () => (closing ??= closeAll()),
   };
 }
 
