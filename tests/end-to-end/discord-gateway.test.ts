@@ -1,5 +1,6 @@
 import { describe, expect, it, type TestContext } from 'vitest';
 import { createDiscordHarness, type DiscordHarness } from '../world/discord/discord-harness.ts';
+import type { DiscordWorld } from '../world/discord/discord-world.ts';
 import { until } from '../world/discord/person.ts';
 
 /** Discord lets a bot identify once in five seconds. */
@@ -10,9 +11,11 @@ async function lose(
   { onTestFinished }: TestContext,
   how: (harness: DiscordHarness) => void,
   heartbeatMs = 41_250,
+  prepare: (discord: DiscordWorld) => void = () => undefined,
 ): Promise<DiscordHarness> {
-  const harness = await createDiscordHarness(({ gateway }) => {
-    gateway.heartbeatMs = heartbeatMs;
+  const harness = await createDiscordHarness((discord) => {
+    discord.gateway.heartbeatMs = heartbeatMs;
+    prepare(discord);
   });
   onTestFinished(() => harness.close());
   how(harness);
@@ -90,5 +93,37 @@ describe.concurrent('The gateway', () => {
     await until(() => lost.discord.gateway.log.identified === 2, 'a new session', NEW_SESSION_MS);
     await answersOn(lost, false);
     expect(lost.platform.health()).toEqual({ ok: true });
+  });
+
+  it.for(['error', 'cut'] as const)(
+    'is opened in the end when it refuses at first (%s)',
+    async (how, context) => {
+      const lost = await lose(
+        context,
+        () => undefined,
+        41_250,
+        ({ gateway }) => {
+          gateway.refusals = { how, times: 4 };
+        },
+      );
+      await until(() => lost.platform.health().ok, 'a connection', NEW_SESSION_MS);
+      const { attempts } = lost.discord.gateway.log;
+      await answersOn(lost, false);
+      await new Promise((resolve) => setTimeout(resolve, 1_500));
+      expect(lost.discord.gateway.log).toMatchObject({ attempts, identified: 1 });
+      expect(attempts).toBe(5);
+    },
+  );
+
+  it('stays shut after a stop in the middle of opening it', async (context) => {
+    const lost = await lose(context, ({ discord }) => {
+      discord.gateway.refusals = { how: 'cut', times: 1_000 };
+      discord.gateway.drop(1006);
+    });
+    await until(() => lost.discord.gateway.log.attempts > 1, 'an attempt');
+    await lost.platform.stop();
+    const { attempts } = lost.discord.gateway.log;
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    expect(lost.discord.gateway.log.attempts).toBe(attempts);
   });
 });

@@ -4,6 +4,7 @@ import type { Log } from '../../ports/log.ts';
 import { type Access, restOptions } from './discord-call.ts';
 import { discordFault, faultWords } from './fault.ts';
 import { tokenFault } from './outcome.ts';
+import { steadyShards } from './steady-shards.ts';
 
 /** What the gateway tells. */
 export interface GatewayEvents {
@@ -77,10 +78,11 @@ async function connect(
 
 /** The fewest intents: servers (for being added), and direct messages, whose words bots see without asking. */
 async function openClient(access: Access): Promise<Client> {
-  const { Client, GatewayIntentBits, Options } = await import('discord.js');
+  const { Client, GatewayIntentBits, Options, SimpleShardingStrategy } = await import('discord.js');
   return new Client({
     intents: [GatewayIntentBits.Guilds, GatewayIntentBits.DirectMessages],
     rest: restOptions(access),
+    ws: { buildStrategy: (manager) => steadyShards(SimpleShardingStrategy, manager) },
     shards: 'auto',
     waitGuildTimeout: GUILDS_WITHIN_MS,
     // Requests bring what they need: only the list of servers is used.

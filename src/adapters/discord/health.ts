@@ -16,7 +16,10 @@ export interface Health {
 const GAP_MS = 5_000;
 
 export function createHealth(): Health {
-  const faults = new Map<Concern, string>([['gateway', 'Discord is not connected yet']]);
+  const faults = new Map<Concern, string>([
+    ['gateway', 'Discord is not connected yet'],
+    ['commands', 'The commands are not published on Discord yet'],
+  ]);
   let openUntil = Number.NEGATIVE_INFINITY;
 
   function isGap(concern: Concern): boolean {

@@ -101,6 +101,9 @@ export async function createDiscordWorld(token = 'world.token.secret'): Promise<
   server.on('upgrade', (request, socket, head) => {
     const query = new URL(request.url ?? '/', 'http://discord.invalid').searchParams;
     if (query.get('v') !== '10' || query.get('encoding') !== 'json') return void socket.destroy();
+    const refusal = gateway.refuses();
+    if (refusal === 'error') return void socket.end('HTTP/1.1 502 Bad Gateway\r\n\r\n');
+    if (refusal === 'cut') return void socket.destroy();
     gateway.server.handleUpgrade(request, socket, head, (client) =>
       gateway.server.emit('connection', client),
     );

@@ -24,6 +24,8 @@ export interface GatewayLog {
   resumed: number;
   readonly intents: number[];
   readonly closes: number[];
+  /** Connections that were asked for, refused ones too. */
+  attempts: number;
 }
 
 /** Discord's gateway v10 (docs.discord.com/developers/topics/gateway). */
@@ -34,6 +36,10 @@ export interface Gateway {
   heartbeatMs: number;
   /** Whether signs are answered: a zombie connection takes them and is silent. */
   acknowledges: boolean;
+  /** How many of the next connections are not opened: with an HTTP error, or by silence on the line. */
+  refusals: { readonly how: 'error' | 'cut'; times: number };
+  /** Whether a new connection is refused now; counts it. */
+  refuses(): 'error' | 'cut' | undefined;
   /** Whether a client is connected and has identified. */
   isOpen(): boolean;
   /** Sends an event to whoever may hear it; it is kept for a session that is away. */
@@ -56,7 +62,7 @@ export function createGateway(options: {
 }): Gateway {
   const { state } = options;
   const sessions: Session[] = [];
-  const log: GatewayLog = { identified: 0, resumed: 0, intents: [], closes: [] };
+  const log: GatewayLog = { identified: 0, resumed: 0, intents: [], closes: [], attempts: 0 };
   const server = new WebSocketServer({ noServer: true });
 
   const close = (socket: WebSocket, code: number): void => {
@@ -124,6 +130,13 @@ export function createGateway(options: {
     log,
     heartbeatMs: 41_250,
     acknowledges: true,
+    refusals: { how: 'error', times: 0 },
+    refuses() {
+      log.attempts += 1;
+      if (gateway.refusals.times === 0) return undefined;
+      gateway.refusals.times -= 1;
+      return gateway.refusals.how;
+    },
     isOpen: () => sessions.some(({ socket }) => socket?.readyState === 1),
     dispatch(type, data) {
       for (const session of sessions.filter(({ isAlive }) => isAlive)) send(session, type, data);
