@@ -67,7 +67,7 @@ describe('a story in a digest', () => {
 
   it('takes the first words of the text where there is no title', () => {
     const one = only({ outlet: 'Post', title: ' ', text: 'The bridge is open. Trucks came at five.' });
-    expect(one?.headline).toBe('The bridge is open.');
+    expect(one?.headline).toBe('The bridge is open');
   });
 
   it('does not say the headline again as a sentence', () => {
