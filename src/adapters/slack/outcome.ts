@@ -3,38 +3,42 @@ import type { Place } from '../../domain/place.ts';
 import type { SlackFault } from './fault.ts';
 
 /** Refusals that the operator has to mend; meanwhile everything waits. */
-const TOKEN_FAULTS: Readonly<Record<string, string>> = {
-  invalid_auth: 'Slack does not know the bot token',
-  not_authed: 'Slack got no bot token',
-  token_revoked: 'The bot token was revoked',
-  token_expired: 'The bot token has run out',
-  account_inactive: 'The bot’s account is not active any more',
-  user_removed_from_team: 'The bot was removed from the workspace',
-  team_disabled: 'The workspace is disabled',
-  not_allowed_token_type: 'SLACK_BOT_TOKEN is not a bot’s token',
-  no_permission: 'The bot token may not do this',
-  org_login_required: 'The workspace is being moved to another organization',
-};
+const TOKEN_FAULTS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    invalid_auth: 'Slack does not know the bot token',
+    not_authed: 'Slack got no bot token',
+    token_revoked: 'The bot token was revoked',
+    token_expired: 'The bot token has run out',
+    account_inactive: 'The bot’s account is not active any more',
+    user_removed_from_team: 'The bot was removed from the workspace',
+    team_disabled: 'The workspace is disabled',
+    not_allowed_token_type: 'SLACK_BOT_TOKEN is not a bot’s token',
+    no_permission: 'The bot token may not do this',
+    org_login_required: 'The workspace is being moved to another organization',
+  }),
+);
 
 /** Refusals that a place keeps giving: nobody can post there until somebody changes it. */
-const GONE: Readonly<Record<string, string>> = {
-  channel_not_found:
-    '{place} is not there any more, or I was removed from it: /invite me, and subscribe again.',
-  not_in_channel: 'I am not a member of {place} any more: /invite me, and subscribe again.',
-  is_archived: '{place} is archived.',
-  restricted_action: 'I may not post in {place}: the workspace’s settings do not let me.',
-  restricted_action_read_only_channel: 'I may not post in {place}: it is read-only.',
-  restricted_action_thread_only_channel: 'I may not post in {place}: it takes only answers in threads.',
-  user_not_found: '{place} is not in this workspace any more.',
-  users_not_found: '{place} is not in this workspace any more.',
-  user_disabled: '{place} has left this workspace.',
-  user_not_visible: '{place} cannot be seen by me.',
-  cannot_dm_bot: '{place} is a bot.',
-  messages_tab_disabled: 'I may not write to {place}: the app’s messages tab is switched off.',
-  message_not_found: 'The message is not there any more.',
-  cant_update_message: 'The message is not mine.',
-  edit_window_closed: 'The message is too old to be changed.',
-};
+const GONE: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    channel_not_found:
+      '{place} is not there any more, or I was removed from it: /invite me, and subscribe again.',
+    not_in_channel: 'I am not a member of {place} any more: /invite me, and subscribe again.',
+    is_archived: '{place} is archived.',
+    restricted_action: 'I may not post in {place}: the workspace’s settings do not let me.',
+    restricted_action_read_only_channel: 'I may not post in {place}: it is read-only.',
+    restricted_action_thread_only_channel: 'I may not post in {place}: it takes only answers in threads.',
+    user_not_found: '{place} is not in this workspace any more.',
+    users_not_found: '{place} is not in this workspace any more.',
+    user_disabled: '{place} has left this workspace.',
+    user_not_visible: '{place} cannot be seen by me.',
+    cannot_dm_bot: '{place} is a bot.',
+    messages_tab_disabled: 'I may not write to {place}: the app’s messages tab is switched off.',
+    message_not_found: 'The message is not there any more.',
+    cant_update_message: 'The message is not mine.',
+    edit_window_closed: 'The message is too old to be changed.',
+  }),
+);
 
 /** Refusals that say nothing about the part: Slack was busy. */
 const BUSY = new Set(['service_unavailable', 'request_timeout', 'team_added_to_org', 'accesslimited']);
@@ -48,7 +52,7 @@ const SHORT_WAIT = Temporal.Duration.from({ seconds: 10 });
 export function tokenFault(fault: SlackFault): string | undefined {
   if (fault.kind !== 'refused') return undefined;
   if (fault.code === 'missing_scope') return `The app lacks the scope ${fault.needed ?? '(unknown)'}`;
-  const reason = TOKEN_FAULTS[fault.code];
+  const reason = TOKEN_FAULTS.get(fault.code);
   return reason && `${reason} (${fault.code})`;
 }
 
@@ -112,7 +116,7 @@ function afterRefusal(fault: Extract<SlackFault, { kind: 'refused' }>, place: st
   if (token !== undefined) return retry(TOKEN_WAIT, `${token}.`);
   if (BUSY.has(code)) return retry(SHORT_WAIT, `Slack is busy: ${code}.`);
   if (HALF_DONE.has(code)) return { kind: 'unknown', reason: `Slack met a fault of its own: ${code}.` };
-  const gone = GONE[code];
+  const gone = GONE.get(code);
   if (gone !== undefined) return { kind: 'gone', reason: gone.replace('{place}', place) };
   return { kind: 'rejected', reason: `Slack refused the message: ${code}.` };
 }
