@@ -3,7 +3,9 @@ import { createSummaryCache } from '../digests/summary-cache.ts';
 import type { Ailment, Digest } from '../domain/digest.ts';
 import { idOf, type SourceId } from '../domain/ids.ts';
 import type { SourceState } from '../domain/source.ts';
+import type { Story } from '../domain/story.ts';
 import type { Selection, Subscription } from '../domain/subscription.ts';
+import type { Told } from '../ports/store.ts';
 import type { Tools } from './tools.ts';
 
 /** Stories looked at for one digest, the newest first. */
@@ -33,40 +35,51 @@ export interface Order {
   readonly key: string;
 }
 
+/** What the store holds for an order, before anybody's memory is looked at. */
+export interface Material {
+  /** The sources of the order that its workspace may see. */
+  readonly states: readonly SourceState[];
+  readonly candidates: readonly Story[];
+  readonly articles: number;
+}
+
 export interface Composer {
   /** Composes; writes nothing. */
   compose(order: Order): Promise<Digest>;
+  /** The sources that an order may show. */
+  sight(order: Order): Promise<readonly SourceState[]>;
+  gather(order: Order, states: readonly SourceState[]): Promise<Material>;
+  digestOf(order: Order, material: Material, told: readonly Told[]): Digest;
 }
 
 export function createComposer({ store }: Pick<Tools, 'store'>): Composer {
   const cache = createSummaryCache();
 
-  async function compose(order: Order): Promise<Digest> {
-    const { selection, subscription, at, since, newOnly } = order;
-    const from = order.from ?? since;
-    // An article that was fetched at this very instant is in the store, so it counts.
-    const until = (order.until ?? at).add({ milliseconds: 1 });
-    const states = chosenSources(selection, await store.sourcesOf(order.workspace));
+  const sight: Composer['sight'] = async ({ selection, workspace }) =>
+    chosenSources(selection, await store.sourcesOf(workspace));
+
+  const gather: Composer['gather'] = async (order, states) => {
     const sources = states.map((state) => state.source.id);
-    const candidates = await store.storiesSeen(sources, from, until, newOnly, MOST_CANDIDATES);
-    const told =
-      subscription === undefined
-        ? []
-        : await store.told(
-            subscription.id,
-            candidates.map((story) => story.id),
-          );
-    const counts = await store.countArticles(sources, since.add({ milliseconds: 1 }), until, newOnly);
+    const until = endOf(order);
+    const from = order.from ?? order.since;
+    const candidates = await store.storiesSeen(sources, from, until, order.newOnly, MOST_CANDIDATES);
+    const since = order.since.add({ milliseconds: 1 });
+    const { articles } = await store.countArticles(sources, since, until, order.newOnly);
+    return { states, candidates, articles };
+  };
+
+  const digestOf: Composer['digestOf'] = (order, { states, candidates, articles }, told) => {
+    const { title, locale, zone, at, since, selection, subscription } = order;
     return composeDigest({
       id: idOf('digest', order.key, at.toString(), since.toString()),
       ...(subscription === undefined ? {} : { subscription: subscription.id }),
-      title: order.title,
-      locale: order.locale,
-      zone: order.zone,
+      title,
+      locale,
+      zone,
       at,
       since,
       ...(order.missed === undefined ? {} : { catchUp: { missed: order.missed } }),
-      articlesRead: counts.articles,
+      articlesRead: articles,
       sourcesRead: states.filter((state) => state.lastSuccess !== undefined).length,
       ailments: ailmentsOf(states, order.until ?? at),
       ...(order.next === undefined ? {} : { next: order.next }),
@@ -76,9 +89,25 @@ export function createComposer({ store }: Pick<Tools, 'store'>): Composer {
       selection,
       cache,
     });
-  }
+  };
 
-  return { compose };
+  return {
+    sight,
+    gather,
+    digestOf,
+    async compose(order) {
+      const material = await gather(order, await sight(order));
+      const stories = material.candidates.map((story) => story.id);
+      const { subscription } = order;
+      const told = subscription === undefined ? [] : await store.told(subscription.id, stories);
+      return digestOf(order, material, told);
+    },
+  };
+}
+
+/** An article that was fetched at this very instant is in the store, so it counts. */
+function endOf({ until, at }: Order): Temporal.Instant {
+  return (until ?? at).add({ milliseconds: 1 });
 }
 
 function chosenSources(selection: Selection, known: readonly SourceState[]): readonly SourceState[] {

@@ -2,12 +2,14 @@ import { digestMessage } from '../digests/to-message.ts';
 import type { Delivery } from '../domain/delivery.ts';
 import type { Digest } from '../domain/digest.ts';
 import { idOf } from '../domain/ids.ts';
+import type { Part } from '../domain/message.ts';
 import type { Subscription } from '../domain/subscription.ts';
 import { nextSlot, plan } from '../schedules/plan.ts';
 import type { Composer } from './compose.ts';
+import { type Composed, createSharing, type Sharing, type SubscriptionOrder } from './share-digests.ts';
 import type { Tools } from './tools.ts';
 
-const BATCH = 50;
+const BATCH = 250;
 /** A slot that is later than this was missed while the bot was not running. */
 const LATE_MINUTES = 10;
 /** Articles written by another process at the moment of the last digest are looked at again (they are not told twice). */
@@ -28,57 +30,105 @@ export function createDigestLoop(tools: Tools, composer: Composer): DigestLoop {
   /** The latest instant that this process has seen. */
   let latest: Temporal.Instant | undefined;
 
-  async function handle(subscription: Subscription): Promise<void> {
-    const at = now();
-    const due = dueSlots(subscription, at);
-    if (due === undefined) return;
-    const digest = await composer.compose(orderFor(subscription, due, at));
-    const outcome = await commit(subscription, digest, due.slot, at);
-    log.info('A slot was handled', { subscription: subscription.id, slot: due.slot.toString(), outcome });
+  /** Digests of a batch of subscriptions; one that meets a fault does not keep the others from theirs. */
+  async function handleAll(
+    due: readonly Subscription[],
+    at: Temporal.Instant,
+    sharing: Sharing,
+  ): Promise<number> {
+    const wanted = due.flatMap((subscription) => planned(subscription, at));
+    try {
+      const composed = await sharing.composeAll(wanted.map(({ order }) => order));
+      const ready = wanted.flatMap((want) => {
+        const digest = composed.get(want.subscription.id);
+        return digest === undefined
+          ? []
+          : [{ ...want, composed: digest, ...deliveryOf(want.subscription, digest, at) }];
+      });
+      return await commit(ready, at);
+    } catch (error) {
+      if (due.length > 1) return await oneByOne(due, at, sharing);
+      log.error('A digest could not be made', { subscription: due[0]?.id, reason: String(error) });
+      return 0;
+    }
   }
 
-  /** Slot, digest and delivery in one transaction; whoever takes the slot first has it. */
-  function commit(seen: Subscription, digest: Digest, slot: Temporal.Instant, at: Temporal.Instant) {
-    const delivery = deliveryOf(seen, digest, at);
-    return store.transaction(async (operations) => {
-      const current = await operations.lockSubscription(seen.id);
-      if (current === undefined || !sameWish(current, seen)) return 'changed meanwhile';
-      const taken = await operations.takeSlot(seen.id, slot);
-      const next = nextSlot(current.schedule, at);
-      const { nextSlot: _, ...kept } = current;
-      await operations.putSubscription({
-        ...kept,
-        ...(next === undefined ? {} : { nextSlot: next }),
-        ...(taken
-          ? { handledUntil: at, emptyInARow: digest.stories.length > 0 ? 0 : current.emptyInARow + 1 }
-          : {}),
+  async function oneByOne(
+    due: readonly Subscription[],
+    at: Temporal.Instant,
+    sharing: Sharing,
+  ): Promise<number> {
+    let handled = 0;
+    for (const subscription of due) handled += await handleAll([subscription], at, sharing);
+    return handled;
+  }
+
+  function planned(subscription: Subscription, at: Temporal.Instant): readonly Wanted[] {
+    const due = dueSlots(subscription, at);
+    if (due === undefined) return [];
+    return [{ subscription, slot: due.slot, order: orderFor(subscription, due, at) }];
+  }
+
+  /** Slots, digests and deliveries in one transaction; whoever takes a slot first has it. Returns how many were handled. */
+  async function commit(ready: readonly Ready[], at: Temporal.Instant): Promise<number> {
+    const outcomes = await store.transaction(async (operations) => {
+      const current = await operations.lockSubscriptions(ready.map(({ subscription }) => subscription.id));
+      const same = ready.filter(({ subscription }) => {
+        const now = current.get(subscription.id);
+        return now !== undefined && sameWish(now, subscription);
       });
-      if (!taken) return 'taken by another';
-      await operations.putDigest(digest);
-      if (delivery === undefined) return 'nothing to say';
-      await operations.enqueue(delivery);
-      return 'enqueued';
+      const free = await operations.takeSlots(
+        same.map(({ subscription, slot }) => ({ subscription: subscription.id, slot })),
+      );
+      await operations.putSubscriptions(
+        same.map(({ subscription, order, composed }) =>
+          afterSlot(current.get(subscription.id) ?? subscription, {
+            at,
+            next: order.next,
+            digest: free.has(subscription.id) ? composed.digest : undefined,
+          }),
+        ),
+      );
+      const taken = same.filter(({ subscription }) => free.has(subscription.id));
+      for (const digest of new Set(taken.map(({ composed }) => composed.digest)))
+        await operations.putDigest(digest);
+      await operations.enqueueAll(taken.flatMap(({ delivery }) => delivery ?? []));
+      return { same: same.length, taken };
     });
+    for (const { subscription, slot, delivery } of outcomes.taken) {
+      const outcome = delivery === undefined ? 'nothing to say' : 'enqueued';
+      log.info('A slot was handled', { subscription: subscription.id, slot: slot.toString(), outcome });
+    }
+    return outcomes.same;
+  }
+
+  const rendered = new WeakMap<Digest, Map<string, readonly Part[]>>();
+
+  function partsFor(digest: Digest, { place, selection }: Subscription): readonly Part[] | undefined {
+    const outlet = platforms.get(place.platform);
+    if (outlet === undefined) return undefined;
+    const forms = rendered.get(digest) ?? new Map<string, readonly Part[]>();
+    rendered.set(digest, forms);
+    const form = `${place.platform} ${place.kind} ${selection.style}`;
+    const parts =
+      forms.get(form) ?? outlet.render(digestMessage(digest, { style: selection.style, place: place.kind }));
+    forms.set(form, parts);
+    return parts;
   }
 
   function deliveryOf(
     subscription: Subscription,
-    digest: Digest,
+    { digest, shown }: Composed,
     at: Temporal.Instant,
-  ): Delivery | undefined {
+  ): { readonly delivery?: Delivery } {
     const { place, selection } = subscription;
     const isSilent = selection.whenEmpty === 'silent' || subscription.emptyInARow >= EMPTY_SAID;
-    if (digest.stories.length === 0 && isSilent && !digest.nothingReadable) return undefined;
-    const outlet = platforms.get(place.platform);
-    if (outlet === undefined) return undefined;
-    const message = digestMessage(digest, { style: selection.style, place: place.kind });
+    if (digest.stories.length === 0 && isSilent && !digest.nothingReadable) return {};
+    const parts = partsFor(shown, subscription);
+    if (parts === undefined) return {};
+    const id = idOf<'delivery'>('delivery', digest.id, subscription.id);
     return {
-      id: idOf('delivery', digest.id),
-      place,
-      digest: digest.id,
-      subscription: subscription.id,
-      createdAt: at,
-      parts: outlet.render(message),
+      delivery: { id, place, digest: digest.id, subscription: subscription.id, createdAt: at, parts },
     };
   }
 
@@ -106,20 +156,47 @@ export function createDigestLoop(tools: Tools, composer: Composer): DigestLoop {
 
   return {
     async digestDue() {
-      await noticeClock(now());
-      const due = await store.dueSubscriptions(now(), BATCH);
+      const at = now();
+      await noticeClock(at);
+      const sharing = createSharing(store, composer);
       // A place whose platform is not connected now keeps its slots: they become one catch-up digest.
-      const reachable = due.filter((subscription) => platforms.has(subscription.place.platform));
-      for (const subscription of reachable) {
-        try {
-          await handle(subscription);
-        } catch (error) {
-          log.error('A digest could not be made', { subscription: subscription.id, reason: String(error) });
-        }
+      const connected = [...platforms.keys()];
+      for (let total = 0; ; ) {
+        const due = await store.dueSubscriptions(at, BATCH, connected);
+        const handled = due.length === 0 ? 0 : await handleAll(due, at, sharing);
+        total += handled;
+        if (handled === 0 || due.length < BATCH) return total;
       }
-      return reachable.length;
     },
   };
+}
+
+interface Wanted {
+  readonly subscription: Subscription;
+  readonly slot: Temporal.Instant;
+  readonly order: SubscriptionOrder;
+}
+
+interface Ready extends Wanted {
+  readonly composed: Composed;
+  /** Absent when there is nothing to say. */
+  readonly delivery?: Delivery;
+}
+
+/** A subscription after its slot; without a digest the slot was somebody else's. */
+function afterSlot(
+  { nextSlot: _, ...kept }: Subscription,
+  {
+    at,
+    next,
+    digest,
+  }: { at: Temporal.Instant; next: Temporal.Instant | undefined; digest: Digest | undefined },
+): Subscription {
+  const handled =
+    digest === undefined
+      ? {}
+      : { handledUntil: at, emptyInARow: digest.stories.length > 0 ? 0 : kept.emptyInARow + 1 };
+  return { ...kept, ...handled, ...(next === undefined ? {} : { nextSlot: next }) };
 }
 
 interface Due {
@@ -141,7 +218,7 @@ export function dueSlots(subscription: Subscription, now: Temporal.Instant): Due
   return isLate ? { slot, missed: slots.length > 0 ? slots : [first] } : { slot };
 }
 
-function orderFor(subscription: Subscription, due: Due, at: Temporal.Instant) {
+function orderFor(subscription: Subscription, due: Due, at: Temporal.Instant): SubscriptionOrder {
   const { selection, schedule, handledUntil, createdAt } = subscription;
   const early = handledUntil.subtract(OVERLAP);
   const next = nextSlot(schedule, at);

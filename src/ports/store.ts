@@ -2,7 +2,7 @@ import type { Article } from '../domain/article.ts';
 import type { Delivery, OutboxRow, PartState } from '../domain/delivery.ts';
 import type { Digest } from '../domain/digest.ts';
 import type { ArticleId, DeliveryId, DigestId, SourceId, StoryId, SubscriptionId } from '../domain/ids.ts';
-import type { Place } from '../domain/place.ts';
+import type { Place, PlatformName } from '../domain/place.ts';
 import type { Source, SourceState } from '../domain/source.ts';
 import type { Story } from '../domain/story.ts';
 import type { Subscription } from '../domain/subscription.ts';
@@ -106,8 +106,12 @@ export interface SubscriptionStore {
   subscriptionsOfWorkspace(workspace: string): Promise<readonly Subscription[]>;
   allSubscriptions(): Promise<readonly Subscription[]>;
   removeSubscription(id: SubscriptionId): Promise<void>;
-  /** With `nextSlot <= now`, not suspended, and without an unsettled delivery; longest due first. */
-  dueSubscriptions(now: Temporal.Instant, limit: number): Promise<readonly Subscription[]>;
+  /** With `nextSlot <= now`, not suspended, without an unsettled delivery, on these platforms (unless said, on any); longest due first. */
+  dueSubscriptions(
+    now: Temporal.Instant,
+    limit: number,
+    platforms?: readonly PlatformName[],
+  ): Promise<readonly Subscription[]>;
   /** Those that were handled up to a later instant than this, as after a clock that went back. */
   subscriptionsHandledAfter(instant: Temporal.Instant, limit: number): Promise<readonly Subscription[]>;
   /** The earliest `nextSlot` of any subscription that is not suspended. */

@@ -46,6 +46,8 @@ export function subscriptionContract(store: () => Store): void {
       expect(await due(1)).toEqual(['first']);
       expect(await due(2)).toEqual(['first', 'second']);
       expect(await due(2, 1)).toEqual(['first']);
+      expect(await store().dueSubscriptions(at(2), 9, ['discord'])).toEqual([]);
+      expect(await store().dueSubscriptions(at(2), 9, ['discord', 'slack'])).toHaveLength(2);
       expect(await store().nextSlot()).toEqual(at(1));
     });
 

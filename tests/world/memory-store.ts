@@ -357,11 +357,12 @@ function operationsOn(journal: Journal): Sync<StoreOperations> {
       for (const [key, slot] of slots.entries()) if (slot.subscription === id) slots.delete(key);
       for (const [key, memory] of memories.entries()) if (memory.subscription === id) memories.delete(key);
     },
-    dueSubscriptions(now, limit) {
+    dueSubscriptions(now, limit, platforms) {
       const waiting = new Set(rowsOf(isOpen).map(({ subscription }) => subscription));
       return subscriptions
         .all()
         .filter(({ id, suspended }) => suspended === undefined && !waiting.has(id))
+        .filter(({ place }) => platforms?.includes(place.platform) ?? true)
         .filter(({ nextSlot }) => nextSlot !== undefined && compare(nextSlot, now) <= 0)
         .sort((a, b) => compare(a.nextSlot ?? now, b.nextSlot ?? now) || byText(a.id, b.id))
         .slice(0, limit);

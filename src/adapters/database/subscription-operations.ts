@@ -50,12 +50,13 @@ export function subscriptionOperations(queries: Queries): SubscriptionStore {
       }
     },
 
-    async dueSubscriptions(now, limit) {
+    async dueSubscriptions(now, limit, platforms) {
       const rows = await db
         .selectFrom('subscriptions')
         .selectAll()
         .where('next_slot', '<=', now.epochMilliseconds)
         .where('suspended', 'is', null)
+        .$if(platforms !== undefined, (due) => due.where('platform', 'in', platforms ?? []))
         // One by one, by its index: at the hour there are as many open parts as subscriptions that are due.
         .where(({ not, exists, selectFrom }) =>
           not(

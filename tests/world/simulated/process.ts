@@ -34,7 +34,7 @@ export interface Written {
 
 class Killed extends Error {}
 const never = (): Promise<never> => new Promise(() => undefined);
-const WATCHED = new Set(['takeSlot', 'putDigest', 'enqueue', 'changePart', 'putArticles', 'putSubscription']);
+const WATCHED = new Set(['takeSlots', 'putDigest', 'enqueue', 'enqueueAll', 'changePart', 'putArticles']);
 
 export function createProcess(
   name: string,

@@ -39,7 +39,6 @@ export function createWitness(options: { readonly clockJumps: boolean }): Witnes
   const slots = new Map<SubscriptionId, Temporal.Instant>();
   const taken = new Set<string>();
   const digests = new Map<string, Digest>();
-  const digestsOf = new Map<SubscriptionId, Digest[]>();
   const parts = new Map<string, Watched>();
   const open = new Set<Watched>();
   const standing = new Map<string, Set<string>>();
@@ -57,13 +56,12 @@ export function createWitness(options: { readonly clockJumps: boolean }): Witnes
     slots.set(subscription, slot);
   }
 
-  /** Nothing is told again without news, by our own books of what was posted. */
   function digestPut(digest: Digest): void {
-    const { subscription } = digest;
-    if (subscription === undefined) return;
-    if (digests.has(digest.id)) throw new Broken(`the digest ${digest.id} was made twice`);
     digests.set(digest.id, digest);
-    digestsOf.set(subscription, [...(digestsOf.get(subscription) ?? []), digest]);
+  }
+
+  /** Nothing is told again without news, by our own books of what was posted. */
+  function checkNews(digest: Digest, subscription: SubscriptionId): void {
     const known = told.get(subscription) ?? new Set();
     for (const story of digest.stories) {
       const before = story.coverage.filter(({ article }) => known.has(article));
@@ -76,6 +74,9 @@ export function createWitness(options: { readonly clockJumps: boolean }): Witnes
   }
 
   function enqueued(delivery: Delivery): void {
+    const digest = delivery.digest === undefined ? undefined : digests.get(delivery.digest);
+    if (digest !== undefined && delivery.subscription !== undefined) checkNews(digest, delivery.subscription);
+    if (parts.has(`${delivery.id}.0`)) throw new Broken(`the delivery ${delivery.id} was made twice`);
     for (const index of delivery.parts.keys()) {
       const key = `${delivery.id}.${index}`;
       const state: PartState = { state: 'pending', dueAt: delivery.createdAt, attempts: 0 };
@@ -140,7 +141,6 @@ export function createWitness(options: { readonly clockJumps: boolean }): Witnes
 
   /** Each article that counts was told, or a digest that knew it says why not. */
   async function checkArticles(store: Store, subscription: Subscription): Promise<void> {
-    const made = digestsOf.get(subscription.id) ?? [];
     const known = told.get(subscription.id) ?? new Set();
     for (const { id } of articles.values()) {
       const [stored] = await store.articles([id]);
@@ -153,7 +153,9 @@ export function createWitness(options: { readonly clockJumps: boolean }): Witnes
       if (sources !== 'all' && !sources.includes(source)) continue;
       const { story } = stored;
       if (story === undefined) throw new Broken(`the article ${id} is in no story`);
-      const names = new Set(made.flatMap(({ omissions }) => omissions.map((omission) => omission.story)));
+      const names = new Set(
+        [...digests.values()].flatMap(({ omissions }) => omissions.map((omission) => omission.story)),
+      );
       const present = await Promise.all([...names].map((name) => store.story(name, [source])));
       if (!present.some((found) => found?.id === story))
         throw new Broken(`the article ${id} (${fetched}) was never told to ${subscription.id}`);
@@ -177,10 +179,14 @@ export function createWitness(options: { readonly clockJumps: boolean }): Witnes
     },
     committed(written) {
       for (const { name, values, result } of written) {
-        if (name === 'takeSlot' && result === true)
-          slotTaken(values[0] as SubscriptionId, values[1] as Temporal.Instant);
+        if (name === 'takeSlots') {
+          const free = result as ReadonlySet<SubscriptionId>;
+          for (const each of values[0] as readonly { subscription: SubscriptionId; slot: Temporal.Instant }[])
+            if (free.has(each.subscription)) slotTaken(each.subscription, each.slot);
+        }
         if (name === 'putDigest') digestPut(values[0] as Digest);
         if (name === 'enqueue') enqueued(values[0] as Delivery);
+        if (name === 'enqueueAll') for (const each of values[0] as readonly Delivery[]) enqueued(each);
         if (name === 'changePart' && result === true) changed(values[0] as OutboxRow, values[1] as PartState);
         if (name === 'putArticles') void articlesArrived(values[0] as readonly { article: Article }[]);
       }
