@@ -54,7 +54,10 @@ export function createAnswering(options: {
   }: Extract<Received, { kind: 'completion' }>): Promise<void> {
     const late = pause(COMPLETE_WITHIN_MS, [], { ref: false });
     const choices: readonly Choice[] = await Promise.race([inbox.complete(request), late]);
-    await respond(interaction, { type: CHOICES, data: { choices: choices.flatMap(toChoice) } });
+    await respond(interaction, {
+      type: CHOICES,
+      data: { choices: choices.flatMap(toChoice).slice(0, LIMITS.options) },
+    });
   }
 
   async function guarded(what: string, work: () => Promise<void>): Promise<void> {

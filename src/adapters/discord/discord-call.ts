@@ -1,4 +1,5 @@
 import type { REST, RequestMethod } from 'discord.js';
+import { z } from 'zod';
 
 /** What goes with a call; `auth: false` where a token in the path says who asks. */
 export interface CallOptions {
@@ -60,6 +61,27 @@ export function restOptions({ apiUrl }: Access) {
     retries: 0,
     timeout: TIMEOUT_MS,
     rejectOnRateLimit: () => true,
-    makeRequest: (url: string, init: object) => fetch(url, init),
+    makeRequest: fetchWithWait,
   };
+}
+
+const limitSchema = z.object({ retry_after: z.number() });
+
+/** The client reads how long to wait from a header alone; Discord also writes it into the body. */
+async function fetchWithWait(url: string, init: object): Promise<Response> {
+  const response = await fetch(url, init);
+  if (response.status !== 429 || response.headers.has('retry-after')) return response;
+  const body = await response.text();
+  const headers = new Headers(response.headers);
+  const limit = limitSchema.safeParse(jsonOf(body));
+  if (limit.success) headers.set('retry-after', String(limit.data.retry_after));
+  return new Response(body, { status: response.status, headers });
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

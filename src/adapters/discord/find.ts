@@ -25,7 +25,7 @@ const historySchema = z.array(
     author: z.object({ id: z.string() }),
     type: z.number().optional(),
     content: z.string().nullish(),
-    components: z.custom<Json>(),
+    components: z.custom<Json>().optional(),
     message_reference: z.unknown().optional(),
   }),
 );

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import type { CommandSpec, OptionSpec } from '../../domain/command-spec.ts';
 import type { DiscordCall } from './discord-call.ts';
+import { discordFault } from './fault.ts';
 import { COMMAND } from './receive.ts';
 
 const CHAT_INPUT = 1;
@@ -73,11 +74,17 @@ export async function publishCommands(
       ? (`/applications/${appId}/commands` as const)
       : (`/applications/${appId}/guilds/${guildId}/commands` as const);
   const wanted = [toCommand(specs, guildId !== undefined)];
-  const published = commandsSchema.safeParse(await call('GET', path));
+  const published = commandsSchema.safeParse(await call('GET', path).catch(nothing));
   if (published.success && isDeepStrictEqual(gist(published.data), gist(commandsSchema.parse(wanted))))
     return false;
   await call('PUT', path, { body: wanted });
   return true;
+}
+
+/** What may not be read is published all the same. Any other fault is thrown on. */
+function nothing(error: unknown): undefined {
+  const fault = discordFault(error);
+  if (fault.kind !== 'refused' || fault.status === 401) throw error;
 }
 
 /** What counts of commands, with what Discord fills in by itself. */

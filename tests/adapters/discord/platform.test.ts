@@ -163,8 +163,8 @@ describe('A post in a channel', () => {
     expect(texts(stage.news)).toHaveLength(2);
   });
 
-  it('waits as long as Discord asks', async () => {
-    stage.discord.faults.next('create message', { kind: 'rate-limited', seconds: 7 });
+  it.each([false, true])('waits as long as Discord asks (in the body alone: %s)', async (bare) => {
+    stage.discord.faults.next('create message', { kind: 'rate-limited', seconds: 7, bare });
     const outcome = await post();
     expect(outcome.kind).toBe('retry');
     if (outcome.kind === 'retry') expect(outcome.after.total('seconds')).toBeGreaterThanOrEqual(7);
@@ -403,6 +403,13 @@ describe('Starting', () => {
     await changed.start(inbox, specs.slice(1));
     expect(published()).toBe(2);
     await changed.stop();
+  });
+
+  it('publishes where it may not see what is published', async () => {
+    stage.discord.faults.next('commands', { kind: 'refused', status: 403, code: 50001 });
+    await stage.platform.start(inbox, specs);
+    expect(stage.platform.health()).toEqual({ ok: true });
+    expect(stage.discord.state.commands.get('global')).toHaveLength(1);
   });
 
   it('publishes to one server when it is named', async () => {

@@ -146,7 +146,7 @@ async function answerTo(fault: Fault | undefined, work: () => unknown): Promise<
     case 'refused':
       return { status: fault.status, body: { message: 'refused', code: fault.code } };
     case 'rate-limited':
-      return limited(fault.seconds);
+      return fault.bare === true ? { ...limited(fault.seconds), headers: {} } : limited(fault.seconds);
     case 'done-but':
       done(work);
       return { status: fault.status, body: { message: 'trouble', code: 0 } };

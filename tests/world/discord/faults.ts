@@ -11,7 +11,8 @@ export type Fault =
   /** Discord does it, and answers with this status. */
   | { readonly kind: 'done-but'; readonly status: number }
   | { readonly kind: 'refused'; readonly status: number; readonly code: number }
-  | { readonly kind: 'rate-limited'; readonly seconds: number }
+  /** `bare`: how long is said in the body alone. */
+  | { readonly kind: 'rate-limited'; readonly seconds: number; readonly bare?: boolean }
   /** Discord does it, and answers after this time. */
   | { readonly kind: 'slow'; readonly milliseconds: number };
 

@@ -69,9 +69,10 @@ function bestOf(each: readonly (readonly string[])[]): readonly string[] {
   return [...each].sort((a, b) => weight(a) - weight(b))[0] ?? [];
 }
 
-/** A fault deep inside means that the outside fits. */
+/** A fault deep inside means that the outside fits; a wrong `type` means that another member was meant. */
 function weight(faults: readonly string[]): number {
-  return faults.reduce((sum, fault) => sum + 1 / fault.split('.').length ** 3, 0);
+  const each = (fault: string): number => (/\.type is /.test(fault) ? 2 : 1) / fault.split('.').length ** 3;
+  return faults.reduce((sum, fault) => sum + each(fault), 0);
 }
 
 function isOf(type: string, value: unknown): boolean {
