@@ -20,11 +20,19 @@ export interface ComposeWish {
   readonly subscription?: Subscription;
 }
 
-export type AddOutcome =
+/** `page` is the page that was asked for, where its feed was found there. */
+export type AddOutcome = { readonly page?: string } & (
   | { readonly kind: 'added'; readonly state: SourceState; readonly articles: number }
   | { readonly kind: 'known'; readonly state: SourceState }
   /** One sentence that says what the address is instead, and the feeds that it names. */
-  | { readonly kind: 'no-feed'; readonly message: string; readonly feeds: readonly string[] };
+  | { readonly kind: 'no-feed'; readonly message: string; readonly feeds: readonly string[] }
+  /** A page without a feed: which of its links are articles? Up to three guesses, best first, with their first titles. */
+  | {
+      readonly kind: 'page';
+      readonly address: string;
+      readonly guesses: readonly { readonly source: SourceId; readonly titles: readonly string[] }[];
+    }
+);
 
 /** A text that was read for a summary. */
 export interface ReadText {
@@ -46,8 +54,12 @@ export interface Desk {
   };
   /** The sources that the workspace may use, by title. */
   sources(place: Place): Promise<readonly SourceState[]>;
-  /** Reads the address; when it is a feed, the workspace may use it from now on. Throws Refusal with one sentence. */
+  /** Reads the address; when it is a feed or names one, the workspace may use that from now on. Throws Refusal with one sentence. */
   addSource(place: Place, address: string): Promise<AddOutcome>;
+  /** One of the guesses of `addSource`: the workspace may use it from now on. */
+  pickSource(place: Place, source: SourceId): Promise<AddOutcome>;
+  /** How many articles the source brought since then. */
+  countArticles(source: SourceId, since: Temporal.Instant): Promise<number>;
   /** Takes the source from the workspace; false when it is one of the operator's, which stay. */
   removeSource(place: Place, source: SourceId): Promise<boolean>;
   /** Reads those of these sources that were not read within the last minutes, when they are few; waits a little. */

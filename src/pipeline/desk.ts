@@ -1,11 +1,11 @@
 import { Refusal } from '../commands/command.ts';
-import type { AddOutcome, Desk } from '../commands/desk.ts';
-import { idOf, type SourceId } from '../domain/ids.ts';
-import type { Place } from '../domain/place.ts';
+import type { Desk } from '../commands/desk.ts';
+import type { SourceId } from '../domain/ids.ts';
 import { placeKey } from '../domain/place.ts';
-import type { Source, SourceState } from '../domain/source.ts';
+import type { SourceState } from '../domain/source.ts';
 import { decode } from '../feeds/decode.ts';
 import type { Body } from '../ports/source-reader.ts';
+import { createSourceAdding } from './add-source.ts';
 import type { Collector } from './collect.ts';
 import type { Composer } from './compose.ts';
 import type { StoryGrouping } from './group.ts';
@@ -33,38 +33,12 @@ export interface DeskParts {
 export function createDesk(tools: Tools, parts: DeskParts): Desk {
   const { store, now, rules } = tools;
   const { collector, composer, grouping, readPage } = parts;
+  const adding = createSourceAdding(tools, parts);
 
   const read = (address: string): Promise<Body> =>
     readPage(address).catch((error: unknown) => {
       throw new Refusal(error instanceof Error ? error.message : String(error));
     });
-
-  /** Reads a new address as a feed; a page is asked which feeds it names. */
-  async function visitNew(source: Source, place: Place): Promise<AddOutcome> {
-    await store.putSource(source, now());
-    const report = await collector.collect(source.id);
-    const state = report?.state ?? (await store.source(source.id));
-    if (state === undefined || report === undefined || state.failures > 0) {
-      return {
-        kind: 'no-feed',
-        message: state?.lastFault?.message ?? '',
-        feeds: await feedsNamedBy(source.address),
-      };
-    }
-    await grouping.groupWaiting();
-    await store.shareSource(source.id, place.workspace);
-    return { kind: 'added', state, articles: report.held };
-  }
-
-  async function feedsNamedBy(address: string): Promise<readonly string[]> {
-    const page = await readPage(address).catch(() => undefined);
-    if (page === undefined) return [];
-    const { findFeeds } = await import('../feeds/find-feeds.ts');
-    const { text } = decode(page.bytes, page.contentType);
-    return findFeeds(text, page.address)
-      .filter((feed) => feed.declared)
-      .map((feed) => feed.address);
-  }
 
   async function refresh(ids: readonly SourceId[]): Promise<void> {
     const states = await Promise.all(ids.map((id) => store.source(id)));
@@ -78,17 +52,10 @@ export function createDesk(tools: Tools, parts: DeskParts): Desk {
   return {
     defaults: rules.defaults,
     sources: (place) => store.sourcesOf(place.workspace),
-    async addSource(place, address) {
-      const source = newSource(address);
-      const known = (await store.sourcesOf(place.workspace)).find((state) => state.source.id === source.id);
-      if (known !== undefined) return { kind: 'known', state: known };
-      const elsewhere = await store.source(source.id);
-      if (elsewhere === undefined || elsewhere.lastSuccess === undefined) return visitNew(source, place);
-      // Somebody else reads it already: its articles are here, and it need not be fetched again.
-      await store.shareSource(source.id, place.workspace);
-      const counts = await store.countArticles([source.id], EPOCH, now(), false);
-      return { kind: 'added', state: elsewhere, articles: counts.articles };
-    },
+    addSource: adding.add,
+    pickSource: adding.pick,
+    countArticles: async (source, since) =>
+      (await store.countArticles([source], since, now(), false)).articles,
     async removeSource(place, id) {
       await store.unshareSource(id, place.workspace);
       const left = await store.sourcesOf(place.workspace);
@@ -147,24 +114,8 @@ export function createDesk(tools: Tools, parts: DeskParts): Desk {
   };
 }
 
-const EPOCH = Temporal.Instant.fromEpochMilliseconds(0);
-
 function isStale(state: SourceState, now: Temporal.Instant): boolean {
   const last = state.lastSuccess ?? state.lastFault?.at;
   if (state.stopped || state.failures > 0) return false;
   return last === undefined || now.since(last).total('seconds') > FRESH_SECONDS;
-}
-
-/** A source from an address that a person typed. Throws Refusal when it is no http(s) address. */
-export function newSource(address: string): Source {
-  const typed = /^[a-z][a-z0-9+.-]*:/i.test(address) ? address : `https://${address}`;
-  const url = URL.canParse(typed) ? new URL(typed) : undefined;
-  // A single word is a typing error rather than a host, unless it was written as an address.
-  const isHost = url?.hostname.includes('.') || typed === address;
-  if (url === undefined || !/^https?:$/.test(url.protocol) || !isHost) {
-    throw new Refusal(
-      `“${address}” is no web address.\nIt begins with https://, as in https://example.org/news.xml.`,
-    );
-  }
-  return { id: idOf('source', url.href), kind: 'feed', address: url.href, title: url.host };
 }

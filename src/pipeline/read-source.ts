@@ -1,5 +1,5 @@
 import type { Source } from '../domain/source.ts';
-import { FeedError, type VisitHints } from '../feeds/parsed-feed.ts';
+import { FeedError, type ParsedFeed, type VisitHints } from '../feeds/parsed-feed.ts';
 import { toSeedArticle } from '../feeds/seed-file.ts';
 import type { FreshArticle } from '../feeds/to-articles.ts';
 import type { Body } from '../ports/source-reader.ts';
@@ -29,9 +29,8 @@ export async function readBodies(
 async function readFeed(source: Source, body: Body | undefined, fetched: Temporal.Instant): Promise<Harvest> {
   if (body === undefined) throw new FeedError(`${source.address} sent nothing.`);
   // Parsers and HTML take 20 MB: an instance that reads only folders never loads them.
-  const { parseFeed } = await import('../feeds/parse.ts');
   const { toArticles } = await import('../feeds/to-articles.ts');
-  const parsed = parseFeed(body);
+  const parsed = await parse(source, body);
   const { title, language } = parsed.source;
   return {
     articles: toArticles(parsed, source, fetched, true),
@@ -40,6 +39,15 @@ async function readFeed(source: Source, body: Body | undefined, fetched: Tempora
     ...(title === undefined ? {} : { title }),
     ...(language === undefined ? {} : { language }),
   };
+}
+
+async function parse(source: Source, body: Body): Promise<ParsedFeed> {
+  if (source.kind === 'page') {
+    const { parsePage } = await import('../feeds/parse-page.ts');
+    return parsePage(body, source.address);
+  }
+  const { parseFeed } = await import('../feeds/parse.ts');
+  return parseFeed(body);
 }
 
 function readFiles(source: Source, bodies: readonly Body[], fetched: Temporal.Instant): Harvest {

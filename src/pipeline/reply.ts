@@ -1,4 +1,5 @@
 import { answer } from '../commands/answer.ts';
+import { PICK_PAGE, pickPage } from '../commands/catalog/sources.ts';
 import { commands, specs } from '../commands/catalog.ts';
 import { type Command, type Context, Refusal } from '../commands/command.ts';
 import type { Desk } from '../commands/desk.ts';
@@ -112,8 +113,14 @@ function taskOf(request: Request, locale: string, desk: Desk): Task {
     case 'button':
       return privateTask(() => pressed(act.action, act.value, undefined, locale, desk));
     case 'menu':
+      if (act.action === PICK_PAGE) return pickTask(act.chosen);
       return privateTask(() => pressed(act.action, act.value, act.chosen, locale, desk));
   }
+}
+
+/** One of the guesses which links of a page are articles. */
+function pickTask(chosen: string): Task {
+  return { visibility: 'private', costly: true, run: (context) => pickPage(chosen, context) };
 }
 
 function privateTask(run: () => Promise<readonly Message[]>): Task {

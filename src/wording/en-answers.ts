@@ -41,6 +41,18 @@ export const enAnswers = {
   'answer.source-added-articles':
     '{count, plural, =0 {It has no articles yet.} one {Its one article can be asked for with now.} other {Its # articles can be asked for with now.}}',
   'answer.source-added-new': 'Scheduled digests carry only what it publishes from now on.',
+  'answer.feed-found': 'That page names one feed, so I read that: {feed}',
+  'answer.page-no-feed': 'That address is a web page without a feed.',
+  'answer.page-which': '{address} has lists of links. Which of them are its articles?',
+  'answer.page-pick': 'Choose a list…',
+  'answer.page-gone': 'That page is no longer kept here. Add its address again.',
+  'answer.source-never-read': 'Never read.',
+  'answer.source-read': 'Last read {when}.',
+  'answer.source-week': '{count, plural, =0 {No articles} one {# article} other {# articles}} within 7 days.',
+  'answer.source-fault':
+    '{count, plural, one {The last try failed} other {The last # tries failed}}, most recently {when}: {reason}',
+  'answer.source-next': 'Next reading {when}.',
+  'answer.source-stopped': 'It is gone for good and not tried again.',
   'answer.source-known': '{source} is among the sources already.',
   'answer.source-removed': 'Removed: {source}',
   'answer.source-removed-stays': 'Digests say nothing more of it. What was posted stays.',
