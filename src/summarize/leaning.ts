@@ -6,7 +6,7 @@ const OPENERS: Readonly<Record<string, string>> = {
     nevertheless nonetheless therefore thus moreover furthermore additionally besides instead otherwise yet then hence
     consequently similarly likewise both another such`,
   de: `er sie es ihr sein seine seiner ihre ihrer dieser diese dieses das dies aber doch jedoch und auch dennoch deshalb
-    daher außerdem zudem dagegen allerdings so dabei dazu`,
+    daher außerdem zudem dagegen allerdings so dabei dazu danach damit darauf deren dessen zuvor später dort`,
   fr: `il elle ils elles ce cet cette ces cela ceci son sa ses leur leurs mais et or donc cependant toutefois pourtant
     ainsi aussi enfin puis celui-ci celle-ci`,
   es: `él ella ellos ellas esto este esta estos estas eso ese esa su sus pero y además también embargo así entonces`,
@@ -36,15 +36,41 @@ function openersOf(language: string): ReadonlySet<string> {
   return set;
 }
 
+/** English: "When they …", "On it were …", "Walkers found it …", "Twenty minutes later …", "One of them …". */
+const POINTING = [
+  /^(?:when|while|after|before|as|if|although|though|because|since|until|once|in|on|at|with|by|for|from|to|of|under|behind|inside|beside|without)\s(?:[a-z]+\s){0,2}?(?:he|she|they|it|his|her|their|its|him|them|this|these|that|those)\b/iu,
+  /^\p{L}+ [a-z]+ (?:it|him|them)\b/iu,
+  /^(?:\p{L}+ ){1,2}of (?:them|these|those|whom|which)\b/iu,
+  /^(?:\p{L}+[ -]){1,3}(?:later|earlier|afterwards)\b/iu,
+  /^(?:the (?:next|same|following|previous|other)|that|one|another) (?:day|morning|evening|night|week|month|year|time)\b/iu,
+  /^(?:on|in|at|among|behind|inside) the [a-z]+ (?:was|were|is|are)\b/iu,
+  /^here(?:['’]s| is| are)\b/iu,
+  /^(?:afterwards|later|earlier|others|neither|none|nor|elsewhere|speaking|asked)\b/iu,
+];
+
 const FIRST_WORD = /[\p{L}\p{M}]+(?:-[\p{L}]+)?/u;
 /** "Sin embargo", "In addition", "On the other hand": more than one word that leans. */
 const PHRASES =
-  /^(?:sin embargo|por otra parte|in addition|as a result|for example|for instance|on the other hand|at the same time|the (?:couple|pair|two|former|latter)|en revanche|par ailleurs|en outre|de son côté|d'autre part|tuy nhiên|ngoài ra|bên cạnh đó|trong khi đó)\b/iu;
+  /^(?:sin embargo|por otra parte|in addition|as a result|for example|for instance|on the other hand|at the same time|the (?:couple|pair|two|former|latter)|en revanche|par ailleurs|en outre|de son côté|d'autre part|tuy nhiên|ngoài ra|bên cạnh đó|trong khi đó|selon (?:lui|elle|eux)|laut (?:ihm|ihr)|das gilt)\b/iu;
 
 /** Whether the sentence at `[start, end)` leans on what came before it: "He added …", "However, it …". */
 export function leans(text: string, start: number, end: number, language: string | undefined): boolean {
   const head = text.slice(start, Math.min(end, start + 40));
   const word = FIRST_WORD.exec(head)?.[0].toLowerCase();
   if (word === undefined) return false;
-  return openersOf(primaryLanguage(language) ?? 'en').has(word) || PHRASES.test(head);
+  const known = primaryLanguage(language) ?? 'en';
+  return (
+    openersOf(known).has(word) ||
+    PHRASES.test(head) ||
+    (known === 'en' && POINTING.some((pattern) => pattern.test(head)))
+  );
+}
+
+/** What a speaker went on to say: the quotation opened in a sentence before. */
+export function isHalfQuotation(text: string, start: number, end: number): boolean {
+  const quotation = text.slice(start, end);
+  const straight = quotation.split('"').length - 1;
+  const closing = quotation.indexOf('”');
+  const opening = quotation.search(/[“„]/u);
+  return straight % 2 === 1 || (closing >= 0 && (opening < 0 || opening > closing));
 }

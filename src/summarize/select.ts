@@ -12,6 +12,8 @@ export interface Selection {
   readonly budget: Budget;
   /** Whether a sentence may be taken now, after those that were chosen before. */
   readonly allows: (index: number, chosen: readonly number[]) => boolean;
+  /** The sentence to take first, where that is settled; -1 for none. */
+  readonly opening?: number;
 }
 
 /** Of a sentence that is worth telling, at least a fifth is new. */
@@ -23,12 +25,13 @@ const MOST_SAID = 0.8;
  * nothing new is not taken at all.
  */
 export function select(document: Document, counts: TermCounts, selection: Selection): number[] {
-  const { budget } = selection;
+  const { budget, opening = -1 } = selection;
   const told = new Told(document, counts, selection.weights);
   const chosen: number[] = [];
   let words = 0;
   while (chosen.length < budget.sentences) {
-    const best = bestOf(document, selection, told, chosen, budget.words - words);
+    const isSettled = chosen.length === 0 && opening >= 0;
+    const best = isSettled ? opening : bestOf(document, selection, told, chosen, budget.words - words);
     if (best < 0) break;
     chosen.push(best);
     words += document.words[best] as number;

@@ -2,10 +2,17 @@ import type { Span } from '../text/span.ts';
 
 /** "KYIV, Nov 3 (Reuters) — ", "(CNN) -- ", "Berlin (dpa) - ": who sent it from where, not what happened. */
 const DATELINE =
-  /^(?:\p{Lu}[\p{L}\p{M}.'’ -]{0,30}(?:,[^().\n]{1,40})?\s?)?\((?:AP|AFP|Reuters|CNN|dpa|UPI|BBC|EFE|ANSA|PTI|IANS|Xinhua|ntb|NTB|apa|APA|ats|ATS|AP Photo|Thomson Reuters)\)\s?(?:--|[-–—:])\s*/u;
+  /^(?:\p{Lu}[\p{L}\p{M}.'’ -]{0,30}(?:,[^()\n]{1,40})?\s?)?\((?:AP|Bloomberg|AFP|Reuters|CNN|dpa|UPI|BBC|EFE|ANSA|PTI|IANS|Xinhua|ntb|NTB|apa|APA|ats|ATS|AP Photo|Thomson Reuters)\)\s?(?:--|[-–—:])\s*/u;
 /** The same of another agency: only where the place is in capitals. */
 const CAPITAL_DATELINE =
-  /^\p{Lu}[\p{Lu}\p{M}.'’ -]+(?:,[^().\n]{1,40})?\s?\([\p{L}\p{M}. /]{2,25}\)\s?(?:--|[-–—:])\s*/u;
+  /^\p{Lu}[\p{Lu}\p{M}.'’ -]+(?:,[^()\n]{1,40})?\s?\([\p{L}\p{M}. /]{2,25}\)\s?(?:--|[-–—:])\s*/u;
+/** "WASHINGTON — ", "HARTFORD, Conn. — ", "AMMAN: ": a place in capitals alone. */
+const CITY =
+  /^\p{Lu}(?:[\p{Lu}.'’ -]{3,30}(?:, [^():\n—–-]{1,40})?\s?(?:—|–|--)|[\p{Lu} ]{4,30}:)\s+(?=[\p{Lu}"“«])/u;
+const TWO_CAPITALS = /^\p{Lu}\p{Lu}/u;
+/** Who took the picture that stood there: "(AFP/Getty Images) ", "Ann Low/Reuters ". */
+const CREDIT =
+  /^(?:(?:Photograph|Photo|Image): )?(?:\([^()]{0,60}(?:Getty Images|Associated Press|Reuters|AFP|AP)\s?\)|(?:\p{Lu}[\p{L}.'’-]+ ){1,3}?(?:\p{L}[\p{L}.'’-]+)?\/(?:Getty Images|Associated Press|Reuters|AFP|EPA|Guardian))\s+(?=\p{Lu})/u;
 /** What stands before a sentence without a stop of its own. */
 const INTRODUCTION =
   /^(?:[Ss]croll down for videos?|SCROLL DOWN FOR VIDEOS?|Read more|READ MORE|Click here)\b[.:!]?\s+(?=\p{Lu})/u;
@@ -24,9 +31,19 @@ export function trim(text: string, span: Span): Span {
 
 function introduction(text: string, start: number, end: number): number {
   const head = text.slice(start, Math.min(end, start + TRIM_LIMIT));
+  const credit = /[(/]/.test(head) ? lengthOf(CREDIT.exec(head)) : 0;
+  return credit + dateline(head.slice(credit));
+}
+
+function dateline(head: string): number {
   const found =
     (head.includes('(') ? (DATELINE.exec(head) ?? CAPITAL_DATELINE.exec(head)) : null) ??
+    (TWO_CAPITALS.test(head) ? CITY.exec(head) : null) ??
     INTRODUCTION.exec(head);
+  return lengthOf(found);
+}
+
+function lengthOf(found: RegExpExecArray | null): number {
   return found?.[0].length ?? 0;
 }
 
@@ -43,6 +60,15 @@ const BOILERPLATE = [
   /(?:all rights reserved|©|this article (?:was|originally|first)|tous droits réservés|alle rechte vorbehalten)/iu,
   /^(?:à lire aussi|lire aussi|lesen sie auch|leer también|les også|xem thêm)\b/iu,
 ];
+
+/** "Mitt Romney speaks at the University of Denver, Wednesday, Oct. 3, 2012, in Denver." */
+const CAPTION =
+  /\b(?:speaks?|poses?|arrives?|looks?|walks?|waves?|gestures?|reacts?|listens?|celebrates?|stands?|sits?|attends?)\b[^"“]*, (?:\p{Lu}\p{L}+day,? )?\p{Lu}[\p{L}.]{2,9} \d{1,2}, (?:19|20)\d\d\b/u;
+
+/** Whether a sentence tells what a picture shows. */
+export function isCaption(sentence: string): boolean {
+  return CAPTION.test(sentence);
+}
 
 /** Whether a sentence belongs to the page and not to the article. */
 export function isBoilerplate(text: string, { start, end }: Span): boolean {

@@ -28,4 +28,8 @@ export const WEIGHTS: Readonly<Record<Signal, number>> = {
 /** What a sentence loses when all of it has been said already. */
 export const REDUNDANCY = 15;
 /** Added to the weight of `length` when several articles tell one story, and when words are counted. */
-export const EXTRA_LENGTH = { story: 15, words: 4 } as const;
+export const EXTRA_LENGTH = { story: 8, words: 4 } as const;
+/** What decides how a story of several articles opens, and what the openings of the others lose. */
+export const STATES_EVENT = 40;
+export const UNFIT_LEAD = 15;
+export const OTHER_LEAD = 12;

@@ -1,14 +1,15 @@
 import type { Document } from '../document.ts';
-import { leans } from '../leaning.ts';
 import type { Budget, Method } from '../method.ts';
 import { select } from '../select.ts';
 import { SIGNALS, signalsOf, termWeights } from '../signals.ts';
+import { storyRules } from '../story.ts';
 import { countTerms } from '../term-counts.ts';
 import { isBoilerplate } from '../trim.ts';
 import { EXTRA_LENGTH, REDUNDANCY, WEIGHTS } from '../weights.ts';
 
 const ORDERED = Float64Array.from(SIGNALS, (signal) => WEIGHTS[signal]);
 const LENGTH = SIGNALS.indexOf('length');
+const LONGEST_LEAD = 80;
 
 /**
  * Ours, the default: the signals of each sentence joined by learned weights (Edmundson 1969; Ouyang et al. 2011
@@ -28,10 +29,11 @@ export function weigh(document: Document, budget: Budget, weights: Float64Array)
     redundancy: REDUNDANCY,
     budget,
   };
-  const isStory = document.parts.length > 1;
-  const isWorthy = (index: number, chosen: readonly number[]): boolean =>
-    isQuotable(document, index) && (!isStory || standsAlone(document, index, chosen));
-  const chosen = select(document, counts, { ...selection, allows: isWorthy });
+  const allows = (index: number): boolean => isQuotable(document, index);
+  const fits = (index: number): boolean =>
+    allows(index) && (document.words[index] ?? 0) <= Math.min(budget.words, LONGEST_LEAD);
+  const rules = document.parts.length > 1 ? storyRules(document, counts, selection.scores, fits) : { allows };
+  const chosen = select(document, counts, { ...selection, ...rules });
   // Better what belongs to the page than nothing.
   return chosen.length > 0
     ? chosen
@@ -66,31 +68,4 @@ function isQuotable(document: Document, index: number): boolean {
 /** A row of signs, a rule of a table: nothing to quote. */
 function hasWords({ words }: Document, index: number): boolean {
   return (words[index] ?? 0) > 0;
-}
-
-/** A sentence of a story longer than this is a list, or a text without stops. */
-const LONGEST = 80;
-
-function standsAlone(
-  { passages, parts, words }: Document,
-  index: number,
-  chosen: readonly number[],
-): boolean {
-  const passage = passages[index];
-  if (passage === undefined || (words[index] ?? 0) > LONGEST) return false;
-  if (chosen.length === 0) return passage.position === 0;
-  if (passage.position === 0 || chosen.includes(index - 1)) return true;
-  const { text = '', language } = parts[passage.part] ?? {};
-  return (
-    !leans(text, passage.start, passage.end, language) && !isHalfQuotation(text, passage.start, passage.end)
-  );
-}
-
-/** What a speaker went on to say: the quotation opened in a sentence before. */
-function isHalfQuotation(text: string, start: number, end: number): boolean {
-  const quotation = text.slice(start, end);
-  const straight = quotation.split('"').length - 1;
-  const closing = quotation.indexOf('”');
-  const opening = quotation.search(/[“„]/u);
-  return straight % 2 === 1 || (closing >= 0 && (opening < 0 || opening > closing));
 }
