@@ -5,6 +5,8 @@ import { idOf } from '../domain/ids.ts';
 import type { Source } from '../domain/source.ts';
 import type { Store } from '../ports/store.ts';
 
+const SAMPLES = join(packageFolder, 'seeds');
+
 /** The sources that the operator set; in the playground the seeds are one of them. */
 export function configuredSources(config: Config): Source[] {
   const listed = config.file.sources.map((entry): Source => {
@@ -23,8 +25,13 @@ export function configuredSources(config: Config): Source[] {
   });
   if (!config.playground) return listed;
   const { seeds } = config.folders;
-  const isSample = seeds === join(packageFolder, 'seeds');
-  return [...listed, folderSource(seeds, isSample ? 'Sample news' : undefined)];
+  return [...listed, folderSource(seeds, seeds === SAMPLES ? 'Sample news' : undefined)];
+}
+
+/** The same without the sample news, where there is anything else: invented stories do not belong among real ones. */
+export function withoutSamples(sources: readonly Source[]): readonly Source[] {
+  const others = sources.filter((source) => source.address !== SAMPLES);
+  return others.length === 0 ? sources : others;
 }
 
 function folderSource(address: string, title: string | undefined): Source {

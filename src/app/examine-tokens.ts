@@ -1,5 +1,5 @@
 import type { Config } from '../config/read-config.ts';
-import type { Finding } from './examine.ts';
+import type { Finding } from './finding.ts';
 import { errorWords } from './open-world.ts';
 
 const PATIENCE_MS = 5_000;

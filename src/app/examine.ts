@@ -6,24 +6,8 @@ import type { SourceState } from '../domain/source.ts';
 import type { Store } from '../ports/store.ts';
 import { findZone } from '../schedules/zone.ts';
 import { examineTokens } from './examine-tokens.ts';
+import type { Finding } from './finding.ts';
 import { errorWords, openLog, openStore, storeFile } from './open-world.ts';
-
-/** One thing that was looked at: how it is, and what to do when it is not well. */
-export interface Finding {
-  readonly name:
-    | 'configuration'
-    | 'data folder'
-    | 'disk'
-    | 'clock'
-    | 'zones'
-    | 'store'
-    | 'sources'
-    | 'deliveries'
-    | 'tokens';
-  readonly state: 'well' | 'look' | 'broken';
-  readonly message: string;
-  readonly remedy?: string;
-}
 
 const LITTLE_DISK = 200 * 1_048_576;
 /** Nobody runs this program before it was written. */
@@ -170,7 +154,14 @@ async function examineSources(store: Store): Promise<Finding[]> {
       },
     ];
   }
-  if (ailing.length === 0) return [{ name, state: 'well', message: `All ${states.length} are well.` }];
+  if (ailing.length === 0)
+    return [
+      {
+        name,
+        state: 'well',
+        message: states.length === 1 ? 'The only one is well.' : `All ${states.length} are well.`,
+      },
+    ];
   return ailing.map((state) => ({
     name,
     state: 'look',

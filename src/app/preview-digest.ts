@@ -9,7 +9,7 @@ import { createStoryGrouping } from '../pipeline/group.ts';
 import type { Tools } from '../pipeline/tools.ts';
 import type { Store } from '../ports/store.ts';
 import { say } from '../wording/say.ts';
-import { configuredSources, shareConfiguredSources } from './configured-sources.ts';
+import { configuredSources, shareConfiguredSources, withoutSamples } from './configured-sources.ts';
 import { openReading } from './open-reading.ts';
 import { openLog, openStore, storeFile } from './open-world.ts';
 
@@ -69,14 +69,19 @@ async function fill(store: Store, config: Config, at: Temporal.Instant, progress
       alone: true,
     },
   };
-  const sources = configuredSources(config);
+  const sources = withoutSamples(configuredSources(config));
   await shareConfiguredSources(store, sources, at);
   const collector = createCollector(tools);
-  try {
-    for (const [index, source] of sources.entries()) {
+  const waiting = [...sources.entries()];
+  const readOnes = async (): Promise<void> => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      const [index, source] = next;
       progress(`Reading ${source.title} (${index + 1} of ${sources.length})`);
       await collector.collect(source.id);
     }
+  };
+  try {
+    await Promise.all(Array.from({ length: config.file.limits.sourcesAtOnce }, readOnes));
     await createStoryGrouping(tools).groupWaiting();
   } finally {
     await reading.close();

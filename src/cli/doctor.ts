@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import { examine, type Finding } from '../app/examine.ts';
+import { examine } from '../app/examine.ts';
+import type { Finding } from '../app/finding.ts';
 import { ConfigError, readConfig } from '../config/read-config.ts';
 
 const WORDS: Readonly<Record<Finding['state'], string>> = { well: 'well', look: 'look', broken: 'BROKEN' };
