@@ -117,7 +117,7 @@ function afterRefusal(fault: Extract<SlackFault, { kind: 'refused' }>, place: st
   if (BUSY.has(code)) return retry(SHORT_WAIT, `Slack is busy: ${code}.`);
   if (HALF_DONE.has(code)) return { kind: 'unknown', reason: `Slack met a fault of its own: ${code}.` };
   const gone = GONE.get(code);
-  if (gone !== undefined) return { kind: 'gone', reason: gone.replace('{place}', place) };
+  if (gone !== undefined) return { kind: 'gone', reason: gone.replace('{place}', () => place) };
   return { kind: 'rejected', reason: `Slack refused the message: ${code}.` };
 }
 

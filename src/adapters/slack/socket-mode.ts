@@ -51,8 +51,10 @@ export function createSocketMode(
     open: () =>
       new Promise((resolve) => {
         const onChange = (error: unknown): void => {
+          const before = trouble;
           trouble = error === undefined ? undefined : sentence(slackFault(error));
-          if (trouble !== undefined) log.warn(trouble);
+          if (trouble !== undefined && trouble !== before) log.warn(trouble);
+          if (trouble === undefined && before !== undefined) log.info('Slack is connected');
           resolve();
         };
         kept = keepOpen({ sockets: clients, signal, onChange });
@@ -67,8 +69,14 @@ export function createSocketMode(
 }
 
 function sentence(fault: SlackFault): string {
-  if (fault.kind === 'refused') {
-    return `Slack does not take SLACK_APP_TOKEN (${fault.code}): it has to be an app-level token with connections:write.`;
+  switch (fault.kind) {
+    case 'refused':
+      return `Slack does not take SLACK_APP_TOKEN (${fault.code}): it has to be an app-level token with connections:write.`;
+    case 'http':
+      return `No socket to Slack is open: it answers with the error ${fault.status}.`;
+    case 'limited':
+      return `No socket to Slack is open: it asks to wait for ${fault.seconds} seconds.`;
+    default:
+      return `No socket to Slack is open: ${fault.reason}.`;
   }
-  return `No socket to Slack is open${'reason' in fault ? `: ${fault.reason}` : ''}.`;
 }

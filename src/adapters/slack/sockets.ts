@@ -46,7 +46,7 @@ export function keepOpen({ sockets, signal, onChange }: SocketsOptions): Promise
         onChange(undefined);
         await Promise.race([ended, ending]);
         open.delete(socket);
-        if (!signal.aborted && open.size === 0) onChange(new Error('Slack ended the connection'));
+        if (!signal.aborted && open.size === 0) onChange(new Error('it ended the connection'));
         failures = performance.now() - began < SHORT_LIFE_MS ? failures + 1 : 0;
       } catch (error) {
         failures += 1;
@@ -75,13 +75,13 @@ function backOff(failures: number): number {
 async function hello(socket: Socket): Promise<void> {
   const timeout = new AbortController();
   const late = pause(HELLO_MS, timeout.signal).then(() => {
-    if (!timeout.signal.aborted) throw new Error('Slack did not say hello');
+    if (!timeout.signal.aborted) throw new Error('it did not say hello');
   });
   try {
     await Promise.race([socket.start(), late]);
   } catch (error) {
     void socket.disconnect().catch(() => undefined);
-    throw error ?? new Error('Slack ended the connection');
+    throw error ?? new Error('it ended the connection');
   } finally {
     timeout.abort();
   }

@@ -42,8 +42,9 @@ export function watchToken(callOnce: SlackCall, log: Log, signal: AbortSignal): 
       trouble = undefined;
       return true;
     } catch (error) {
-      trouble = sentence(slackFault(error));
-      log.warn(trouble);
+      const found = sentence(slackFault(error));
+      if (found !== trouble) log.warn(found);
+      trouble = found;
       return false;
     } finally {
       tried.resolve();

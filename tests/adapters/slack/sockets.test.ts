@@ -60,7 +60,7 @@ describe('sockets', () => {
     await soon(() => socket.opened).toBe(2);
     expect(changes).toEqual([
       undefined,
-      new Error('Slack ended the connection'),
+      new Error('it ended the connection'),
       new Error('refused'),
       undefined,
     ]);
