@@ -22,7 +22,7 @@ export function addStart(program: Command): void {
       process.stdout.write(`${JSON.stringify(running.ready)}\n`);
       if (config.playground) {
         process.stderr.write(
-          `No Slack or Discord token is set, so this is the playground with the sample articles: open ${running.ready.url}\n`,
+          `No Slack or Discord token is set, so this is the playground with the sample articles: open ${running.ready.url}${config.settings.PLAYGROUND_TOKEN === undefined ? '' : '/?token=… with your PLAYGROUND_TOKEN'}\n`,
         );
       }
       await ended();

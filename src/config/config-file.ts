@@ -21,7 +21,7 @@ const schedule = z.string().superRefine((words, context) => {
   });
 });
 
-const source = z
+const sourceEntry = z
   .strictObject({
     feed: z.url({ protocol: /^https?$/, error: 'is no http(s) address' }).optional(),
     folder: z.string().min(1).optional(),
@@ -34,6 +34,12 @@ const source = z
   .refine((entry) => (entry.feed === undefined) !== (entry.folder === undefined), {
     error: 'names either a feed or a folder',
   });
+
+/** An address or a folder may stand alone, without its name. */
+const source = z.preprocess((entry) => {
+  if (typeof entry !== 'string') return entry;
+  return /^[a-z]+:\/\//i.test(entry) ? { feed: entry } : { folder: entry };
+}, sourceEntry);
 
 /** The shape of `config/news-digest.yaml`; the file explains each entry in a comment. */
 export const configFileSchema = z.strictObject({

@@ -2,8 +2,8 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import { parse as parseYaml } from 'yaml';
-import type { z } from 'zod';
 import { type ConfigFile, configFileSchema } from './config-file.ts';
+import { describeIssue } from './describe-issue.ts';
 import { callerFolder, findFolder } from './folders.ts';
 import { isLoopback, type Settings, settingsProblems, settingsSchema } from './settings.ts';
 
@@ -137,13 +137,6 @@ function parseFile(path: string, problems: string[]): unknown {
     problems.push(`${path} cannot be read as YAML: ${reasonOf(error)}`);
     return undefined;
   }
-}
-
-function describeIssue(issue: z.core.$ZodIssue): string {
-  const where = issue.path.map(String).join('.');
-  if (issue.code === 'unrecognized_keys')
-    return `${where === '' ? '' : `${where}: `}does not know ${issue.keys.join(', ')}`;
-  return `${where} ${issue.message.charAt(0).toLowerCase()}${issue.message.slice(1)}`;
 }
 
 function isFolder(path: string): boolean {

@@ -102,6 +102,16 @@ describe('preview', () => {
     expect(stderr).toContain('b.txt');
     expect(status).toBe(0);
   });
+
+  it('leaves the sample news out where a source is configured', () => {
+    mkdirSync(join(folder, 'articles'));
+    writeFileSync(join(folder, 'articles/a.txt'), 'date 2023-09-04 A bell was cast in Orm on Monday.');
+    mkdirSync(join(folder, 'own-config'));
+    writeFileSync(join(folder, 'own-config/news-digest.yaml'), 'sources:\n  - ./articles\n');
+    const { stdout } = run(['preview'], { env: { NEWS_DIGEST_CONFIG: 'own-config' } });
+    expect(stdout).toMatch(/1 story out of 1 article from 1 source/);
+    expect(stdout).toContain('A bell was cast in Orm on Monday');
+  });
 });
 
 describe('doctor', () => {

@@ -92,6 +92,26 @@ describe('readConfig', () => {
     ).toBeUndefined();
   });
 
+  it('takes an address or a folder by itself as a source', () => {
+    const config = read(withFile('sources:\n  - https://a.example/feed.xml\n  - ./articles\n'));
+    expect(config.file.sources).toEqual([{ feed: 'https://a.example/feed.xml' }, { folder: './articles' }]);
+  });
+
+  it('says in plain words what an entry has to be', () => {
+    const path = join(folder, 'news-digest.yaml');
+    const wrong =
+      'sources:\n  - 5\n  - folder: ""\ndefaults:\n  stories: 21\nlimits:\n  fetchSeconds: fast\n';
+    expect(problems(withFile(wrong))).toEqual([
+      `${path}: sources, entry 1 has to be a list of names and values.`,
+      `${path}: sources, entry 2, folder is empty.`,
+      `${path}: defaults.stories has to be at most 20.`,
+      `${path}: limits.fetchSeconds has to be a number.`,
+    ]);
+    expect(problems(withFile('just words'))).toEqual([
+      `${path}: the file has to be a list of names and values.`,
+    ]);
+  });
+
   it('reads the file of the config folder, and names the entry that is wrong', () => {
     const config = read(
       withFile('sources:\n  - feed: https://a.example/feed.xml\n    title: A\ndefaults:\n  stories: 3\n'),
@@ -106,7 +126,7 @@ describe('readConfig', () => {
         ),
       ),
     ).toEqual([
-      `${path}: sources.0 names either a feed or a folder.`,
+      `${path}: sources, entry 1 names either a feed or a folder.`,
       `${path}: defaults.zone "Berlin/Europe" is no time zone: did you mean Europe/Berlin?.`,
       `${path}: defaults.schedule did not understand "soon"; an example: weekdays 08:30.`,
       `${path}: does not know retentoin.`,
