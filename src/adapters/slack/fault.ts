@@ -61,9 +61,9 @@ function refusal(data: unknown): SlackFault {
 function connectionFault(error: unknown): SlackFault {
   const code = field(field(error, 'cause'), 'code') ?? field(error, 'code');
   if (typeof code === 'string' && NEVER_SENT.has(code)) return { kind: 'unreachable', reason: code };
-  const reason =
-    field(error, 'name') === 'TimeoutError' ? 'it did not answer in time' : String(code ?? error);
-  return { kind: 'silent', reason };
+  if (field(error, 'name') === 'TimeoutError') return { kind: 'silent', reason: 'it did not answer in time' };
+  const words = code ?? field(field(error, 'cause'), 'message') ?? field(error, 'message') ?? error;
+  return { kind: 'silent', reason: String(words) };
 }
 
 function field(value: unknown, name: string): unknown {
