@@ -1,8 +1,16 @@
 import { LEASE, maySend, nextState, type PartEvent } from '../deliveries/next-state.ts';
-import { type OutboxRow, type PartState, partKey, type Receipt } from '../domain/delivery.ts';
+import {
+  type OutboxRow,
+  type PartState,
+  type PostOutcome,
+  partKey,
+  type Receipt,
+} from '../domain/delivery.ts';
 import { placeKey } from '../domain/place.ts';
 import type { StoreOperations } from '../ports/store.ts';
+import { plainPart } from './plain-part.ts';
 import { raceFor } from './race-for.ts';
+import { tellMaker } from './tell-maker.ts';
 import type { Tools } from './tools.ts';
 
 const BATCH = 100;
@@ -41,7 +49,7 @@ export function createDeliveryLoop(tools: Tools): DeliveryLoop {
     if (next.state === 'posted') await rememberTold(operations, row, next.receipt, now());
     if (next.state === 'held' || next.state === 'failed') {
       const isGone = event.kind === 'outcome' && event.outcome.kind === 'gone';
-      await giveBack(operations, row, isGone ? next.reason : undefined);
+      await giveBack(operations, tools, row, isGone ? next.reason : undefined);
     }
   }
 
@@ -58,12 +66,27 @@ export function createDeliveryLoop(tools: Tools): DeliveryLoop {
     const sending = await apply(row, { kind: 'begin' });
     if (sending === undefined || !maySend(sending, now())) return;
     const key = partKey(row.delivery, row.index);
-    // An answer that comes after the lease counts for nothing any more: by then somebody may have looked.
-    const outcome = await raceFor(platform.post(row.place, row.part, key), LEASE, () => ({
-      kind: 'unknown' as const,
-      reason: 'the platform did not answer in time',
-    }));
-    await apply({ ...row, state: sending }, { kind: 'outcome', outcome, random: random() });
+    const outcome = await answerInTime(platform.post(row.place, row.part, key));
+    const settled = outcome.kind === 'rejected' ? await postPlainly(row, sending, outcome) : outcome;
+    await apply({ ...row, state: sending }, { kind: 'outcome', outcome: settled, random: random() });
+  }
+
+  /** A part that the platform does not take as it was laid out is our bug: it goes as plain words, in the same attempt. */
+  async function postPlainly(
+    row: OutboxRow,
+    sending: PartState,
+    rejected: PostOutcome,
+  ): Promise<PostOutcome> {
+    const outlet = platforms.get(row.place.platform);
+    const plain = outlet && plainPart(row.part, outlet.render);
+    const reason = rejected.kind === 'rejected' ? rejected.reason : '';
+    log.error('A platform rejected a part (this is a bug of news-digest): it is posted as plain text', {
+      delivery: row.delivery,
+      part: row.index,
+      reason,
+    });
+    if (outlet === undefined || plain === undefined || !maySend(sending, now())) return rejected;
+    return answerInTime(outlet.platform.post(row.place, plain, partKey(row.delivery, row.index)));
   }
 
   async function look(row: OutboxRow): Promise<void> {
@@ -121,6 +144,11 @@ export function createDeliveryLoop(tools: Tools): DeliveryLoop {
   };
 }
 
+/** An answer that comes after the lease counts for nothing any more: by then somebody may have looked. */
+function answerInTime(answer: Promise<PostOutcome>): Promise<PostOutcome> {
+  return raceFor(answer, LEASE, () => ({ kind: 'unknown', reason: 'the platform did not answer in time' }));
+}
+
 /** Told is what was posted: the stories that this part carried, with every article the digest knew of them. */
 async function rememberTold(
   operations: StoreOperations,
@@ -145,6 +173,7 @@ async function rememberTold(
 /** What was not told rides in the next digest: its news counts from where this one began. A place that is gone gets none. */
 async function giveBack(
   operations: StoreOperations,
+  tools: Tools,
   row: OutboxRow,
   gone: string | undefined,
 ): Promise<void> {
@@ -158,4 +187,6 @@ async function giveBack(
     ...(isEarlier ? { handledUntil: digest.since } : {}),
     ...(gone === undefined ? {} : { suspended: gone }),
   });
+  if (gone !== undefined && subscription.suspended === undefined)
+    await tellMaker(operations, tools, subscription, gone);
 }

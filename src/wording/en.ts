@@ -1,4 +1,5 @@
 import { enAnswers } from './en-answers.ts';
+import { enDeliveries } from './en-deliveries.ts';
 
 /**
  * What the bot says, in English: ICU MessageFormat (unicode.org/reports/tr35/tr35-messageFormat.html).
@@ -6,6 +7,7 @@ import { enAnswers } from './en-answers.ts';
  */
 export const en = {
   ...enAnswers,
+  ...enDeliveries,
 
   'list.two': '{first} and {second}',
   'list.comma': '{first}, {second}',

@@ -68,16 +68,35 @@ describe('the rule of delivery', () => {
     expect(await world.store.figures()).toMatchObject({ posted: 1, waiting: 0 });
   });
 
-  it('suspends a subscription whose place is gone, and says why', async () => {
+  it('suspends a subscription whose place is gone, and tells whoever made it, once', async () => {
     world.slack.failNext('gone');
-    await world.pass({ hours: 26 });
+    await world.pass({ hours: 50 });
     const [subscription] = await world.store.allSubscriptions();
     expect(subscription?.suspended).toBe('The channel was deleted.');
+    expect(posted().map(({ place }) => place)).toEqual(['slack/T1/person/U1']);
+    expect(posted()[0]?.part.text).toContain('“News digest” in #news has stopped: The channel was deleted.');
+  });
+
+  it('tells nobody by a message that messages do not reach them', async () => {
+    const person = { platform: 'slack', workspace: 'T1', kind: 'person', id: 'U2' } as const;
+    await world.subscribe(person, 'daily 07:30', { createdBy: 'U2' });
+    world.slack.failNext('gone');
+    await world.pass({ minutes: 40 });
     expect(posted()).toHaveLength(0);
   });
 
-  it('gives the stories of a rejected part to the next digest', async () => {
+  it('posts a part that is rejected as plain text, and calls it a bug', async () => {
     world.slack.failNext('reject');
+    await world.pass({ hours: 2 });
+    expect(posted()).toHaveLength(1);
+    expect(posted()[0]?.part.text).toContain('Velden bakery');
+    expect(world.lines.join()).toContain('this is a bug of news-digest');
+    await world.pass({ hours: 24 });
+    expect(posted().filter(({ part }) => part.text.includes('Velden bakery'))).toHaveLength(1);
+  });
+
+  it('gives the stories of a part that is rejected even so to the next digest', async () => {
+    world.slack.failNext('reject', 'reject');
     await world.pass({ hours: 26 });
     expect(posted()).toHaveLength(1);
     expect(posted()[0]?.part.text).toContain('Velden bakery');
