@@ -27,12 +27,15 @@ export interface Access {
 /** From the first byte sent to the last one read. */
 const TIMEOUT_MS = 10_000;
 
-/** Opens the API; discord.js is loaded at the first call. */
+/**
+ * Opens the API; discord.js is loaded at the first call. Answers to interactions do not count towards the limit of
+ * the bot's own calls, so that they have a client of their own: posts must not hold them up.
+ */
 export function openCall(access: Access): DiscordCall {
-  let opened: Promise<REST> | undefined;
+  const ofBot = once(() => openRest(access));
+  const ofInteractions = once(() => openRest(access));
   return async (method, path, { body, query, auth = true } = {}) => {
-    opened ??= openRest(access);
-    const rest = await opened;
+    const rest = await (auth ? ofBot() : ofInteractions());
     // The client forgets its token when one call was refused by it.
     if (auth) rest.setToken(access.token);
     return rest.request({
@@ -43,6 +46,14 @@ export function openCall(access: Access): DiscordCall {
       ...(body === undefined ? {} : { body }),
       ...(query === undefined ? {} : { query: new URLSearchParams(query) }),
     });
+  };
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: Value | undefined;
+  return () => {
+    made ??= make();
+    return made;
   };
 }
 
