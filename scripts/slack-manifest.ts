@@ -81,7 +81,8 @@ export function slackPage(): string {
     ...EVENTS.map(({ event, why }) => `| \`${event}\` | ${why} |`),
     '',
     'Without a scope the rest goes on working. Without a `…:history` scope, a digest whose answer from Slack was lost',
-    'cannot be found again: it is held, `doctor` says so, and its stories ride in the next one.',
+    'cannot be found again: it is held, `doctor` says so, and its stories ride in the next one. Direct messages of',
+    'several people are not served: they would take three scopes more.',
     '',
   ].join('\n')}`;
 }
