@@ -38,6 +38,7 @@ export function createDigestLoop(tools: Tools, composer: Composer): DigestLoop {
   ): Promise<number> {
     const wanted = due.flatMap((subscription) => planned(subscription, at));
     try {
+      const until = await lookedUntil(at);
       const composed = await sharing.composeAll(wanted.map(({ order }) => order));
       const ready = wanted.flatMap((want) => {
         const digest = composed.get(want.subscription.id);
@@ -45,7 +46,7 @@ export function createDigestLoop(tools: Tools, composer: Composer): DigestLoop {
           ? []
           : [{ ...want, composed: digest, ...deliveryOf(want.subscription, digest, at) }];
       });
-      return await commit(ready, at);
+      return await commit(ready, until);
     } catch (error) {
       if (due.length > 1) return await oneByOne(due, at, sharing);
       log.error('A digest could not be made', { subscription: due[0]?.id, reason: String(error) });
@@ -70,7 +71,7 @@ export function createDigestLoop(tools: Tools, composer: Composer): DigestLoop {
   }
 
   /** Slots, digests and deliveries in one transaction; whoever takes a slot first has it. Returns how many were handled. */
-  async function commit(ready: readonly Ready[], at: Temporal.Instant): Promise<number> {
+  async function commit(ready: readonly Ready[], until: Temporal.Instant): Promise<number> {
     const outcomes = await store.transaction(async (operations) => {
       const current = await operations.lockSubscriptions(ready.map(({ subscription }) => subscription.id));
       const same = ready.filter(({ subscription }) => {
@@ -83,7 +84,7 @@ export function createDigestLoop(tools: Tools, composer: Composer): DigestLoop {
       await operations.putSubscriptions(
         same.map(({ subscription, order, composed }) =>
           afterSlot(current.get(subscription.id) ?? subscription, {
-            at,
+            until,
             next: order.next,
             digest: free.has(subscription.id) ? composed.digest : undefined,
           }),
@@ -154,6 +155,13 @@ export function createDigestLoop(tools: Tools, composer: Composer): DigestLoop {
     latest = at;
   }
 
+  /** An article that is in no story yet was not looked at: it has to be new for the next digest too. */
+  async function lookedUntil(at: Temporal.Instant): Promise<Temporal.Instant> {
+    const [waiting] = await store.ungroupedArticles(1);
+    const before = waiting?.article.fetched.subtract({ milliseconds: 1 }) ?? at;
+    return Temporal.Instant.compare(before, at) < 0 ? before : at;
+  }
+
   return {
     async digestDue() {
       const at = now();
@@ -187,15 +195,15 @@ interface Ready extends Wanted {
 function afterSlot(
   { nextSlot: _, ...kept }: Subscription,
   {
-    at,
+    until,
     next,
     digest,
-  }: { at: Temporal.Instant; next: Temporal.Instant | undefined; digest: Digest | undefined },
+  }: { until: Temporal.Instant; next: Temporal.Instant | undefined; digest: Digest | undefined },
 ): Subscription {
   const handled =
     digest === undefined
       ? {}
-      : { handledUntil: at, emptyInARow: digest.stories.length > 0 ? 0 : kept.emptyInARow + 1 };
+      : { handledUntil: until, emptyInARow: digest.stories.length > 0 ? 0 : kept.emptyInARow + 1 };
   return { ...kept, ...handled, ...(next === undefined ? {} : { nextSlot: next }) };
 }
 

@@ -1,4 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { idOf } from '../../src/domain/ids.ts';
+import { createComposer } from '../../src/pipeline/compose.ts';
+import { createDigestLoop } from '../../src/pipeline/digest.ts';
 import { sampleItems } from '../world/sample-items.ts';
 import { channel, createSmallWorld, type SmallWorld } from '../world/small-world.ts';
 
@@ -110,6 +113,31 @@ describe('sight', () => {
     expect(inside?.part.text).toContain('2 stories out of');
     expect(outside?.part.text).toContain('1 story out of 1 article from 1 source');
     expect(JSON.stringify(outside?.part)).not.toMatch(/secret|peat|Glacier/i);
+  });
+});
+
+describe('an article that is in no story yet', () => {
+  it('is for the next digest, however long grouping takes', async () => {
+    await subscribed();
+    await world.jump('2026-11-24T07:10:00Z');
+    const [late] = sampleItems(1, 2);
+    if (late === undefined) throw new Error('no sample');
+    const article = {
+      id: idOf<'article'>('late'),
+      source: (await world.store.allSources())[0]?.source.id ?? idOf<'source'>('none'),
+      ...late,
+      language: 'en',
+      outlet: 'Orm Herald',
+      fetched: world.now(),
+      countsAsNew: true,
+      tags: [],
+    };
+    await world.store.putArticles([{ article, fingerprint: 'late' }]);
+    const later = { ...world.tools, now: () => Temporal.Instant.from('2026-11-24T08:00:00Z') };
+    await createDigestLoop(later, createComposer(later)).digestDue();
+    await world.jump('2026-11-24T08:01:00Z');
+    await world.jump('2026-11-25T08:00:00Z');
+    expect(texts().at(-1)).toContain('Glacier lake');
   });
 });
 
