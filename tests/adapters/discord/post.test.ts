@@ -145,6 +145,15 @@ describe('A direct message', () => {
     expect(stage.discord.state.messages).toMatchObject([{ content: '', flags: 32_768 }]);
   });
 
+  it('whose second step is refused can be said otherwise, in the same message', async () => {
+    stage.discord.faults.next('edit message', { kind: 'refused', status: 400, code: 50035 });
+    expect(await post('d.0', stage.person)).toMatchObject({ kind: 'rejected' });
+    expect(await post('d.0', stage.person, samplePart('Plain words', false))).toMatchObject({
+      kind: 'posted',
+    });
+    expect(texts()).toEqual(['Plain words']);
+  });
+
   it('to somebody who takes none is gone', async () => {
     stage.discord.state.closed.add(stage.alice.id);
     expect(await post('d.0', stage.person)).toMatchObject({
