@@ -3,6 +3,7 @@ import { packageFolder } from '../config/folders.ts';
 import type { Config } from '../config/read-config.ts';
 import { idOf } from '../domain/ids.ts';
 import type { Source } from '../domain/source.ts';
+import type { Rules } from '../pipeline/tools.ts';
 import type { Store } from '../ports/store.ts';
 
 const SAMPLES = join(packageFolder, 'seeds');
@@ -11,17 +12,7 @@ const SAMPLES = join(packageFolder, 'seeds');
 export function configuredSources(config: Config): Source[] {
   const listed = config.file.sources.map((entry): Source => {
     const language = entry.language === undefined ? {} : { language: entry.language };
-    if (entry.feed !== undefined) {
-      const { href, host } = new URL(entry.feed);
-      return {
-        id: idOf('source', href),
-        kind: 'feed',
-        address: href,
-        title: entry.title ?? host,
-        ...language,
-      };
-    }
-    return { ...folderSource(resolve(config.folders.caller, entry.folder ?? ''), entry.title), ...language };
+    return { ...sourceOf(entry, config), ...language };
   });
   if (!config.playground) return listed;
   const { seeds } = config.folders;
@@ -32,6 +23,26 @@ export function configuredSources(config: Config): Source[] {
 export function withoutSamples(sources: readonly Source[]): readonly Source[] {
   const others = sources.filter((source) => source.address !== SAMPLES);
   return others.length === 0 ? sources : others;
+}
+
+type Entry = Config['file']['sources'][number];
+
+function sourceOf({ feed, page, folder = '', title }: Entry, config: Config): Source {
+  const address = feed ?? page;
+  if (address === undefined) return folderSource(resolve(config.folders.caller, folder), title);
+  const { href, host } = new URL(address);
+  const kind = page === undefined ? 'feed' : 'page';
+  return { id: idOf('source', href), kind, address: href, title: title ?? host };
+}
+
+/** Whose pages are read for the whole text. */
+export function fullTextRules(config: Config): NonNullable<Rules['fullText']> {
+  const sources = new Map(
+    config.file.sources.flatMap((entry) =>
+      entry.fullText === undefined ? [] : [[sourceOf(entry, config).id, entry.fullText] as const],
+    ),
+  );
+  return { usual: config.file.defaults.fullText, sources };
 }
 
 function folderSource(address: string, title: string | undefined): Source {
@@ -49,7 +60,14 @@ export async function shareConfiguredSources(
     if (!wanted.has(source.id)) await store.unshareSource(source.id, undefined);
   }
   for (const source of sources) {
-    await store.putSource(source, now);
+    await store.putSource(await withLearnedTitle(store, source), now);
     await store.shareSource(source.id, undefined);
   }
+}
+
+/** A source that the operator gave no title keeps the one that it calls itself. */
+async function withLearnedTitle(store: Store, source: Source): Promise<Source> {
+  if (source.kind === 'folder' || source.title !== new URL(source.address).host) return source;
+  const known = await store.source(source.id);
+  return known === undefined ? source : { ...source, title: known.source.title };
 }

@@ -21,19 +21,28 @@ const schedule = z.string().superRefine((words, context) => {
   });
 });
 
+const fullText = z.enum(['never', 'when-short', 'always'], {
+  error: 'is one of never, when-short, always',
+});
+
 const sourceEntry = z
   .strictObject({
     feed: z.url({ protocol: /^https?$/, error: 'is no http(s) address' }).optional(),
+    page: z.url({ protocol: /^https?$/, error: 'is no http(s) address' }).optional(),
     folder: z.string().min(1).optional(),
+    fullText: fullText.optional(),
     title: z.string().min(1).optional(),
     language: z
       .string()
       .regex(/^[a-z]{2,3}$/, 'is no language code such as en')
       .optional(),
   })
-  .refine((entry) => (entry.feed === undefined) !== (entry.folder === undefined), {
-    error: 'names either a feed or a folder',
-  });
+  .refine(
+    ({ feed, page, folder }) => [feed, page, folder].filter((each) => each !== undefined).length === 1,
+    {
+      error: 'names either a feed, a page or a folder',
+    },
+  );
 
 /** An address or a folder may stand alone, without its name. */
 const source = z.preprocess((entry) => {
@@ -53,6 +62,7 @@ export const configFileSchema = z.strictObject({
       schedule: schedule.default('weekdays 08:30'),
       stories: z.number().int().min(1).max(20).default(6),
       locale: z.string().default('en'),
+      fullText: fullText.default('when-short'),
     })
     .prefault({}),
   limits: z

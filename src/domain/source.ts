@@ -3,6 +3,9 @@ import type { SourceId } from './ids.ts';
 /** How a source is read: a feed over HTTP, a web page without a feed, or a folder of text files. */
 export type SourceKind = 'feed' | 'page' | 'folder';
 
+/** When the page of an article is read for its whole text: when the source carries little of it, always, or never. */
+export type FullText = 'never' | 'when-short' | 'always';
+
 /** Where articles come from. One row per address, however many workspaces and subscriptions use it. */
 export interface Source {
   readonly id: SourceId;

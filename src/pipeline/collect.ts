@@ -5,7 +5,7 @@ import type { VisitResult } from '../feeds/next-visit.ts';
 import { movedPage } from '../feeds/page-address.ts';
 import type { FreshArticle } from '../feeds/to-articles.ts';
 import type { ReadOutcome } from '../ports/source-reader.ts';
-import { type CompleteTexts, leaveTexts } from './complete-texts.ts';
+import { createCompleteTexts, leaveTexts } from './complete-texts.ts';
 import { createLanes } from './lanes.ts';
 import { languageOf } from './language-of.ts';
 import { createVisitPlanner } from './plan-visit.ts';
@@ -49,9 +49,10 @@ export interface Collector {
   stop(): Promise<void>;
 }
 
-/** `completeTexts` fetches the pages of articles of which the feed carries only the beginning; unless given, nothing. */
-export function createCollector(tools: Tools, completeTexts: CompleteTexts = leaveTexts): Collector {
+export function createCollector(tools: Tools): Collector {
   const { store, reader, log, now, random, rules } = tools;
+  const completeTexts =
+    tools.crawlPage === undefined ? leaveTexts : createCompleteTexts(tools, tools.crawlPage);
   const planner = createVisitPlanner(random);
   const takeTurn = createTurns();
   const lanes = createLanes({
@@ -130,7 +131,7 @@ export function createCollector(tools: Tools, completeTexts: CompleteTexts = lea
       return fail(state, error instanceof Error ? error.message : String(error), { kind: 'failed' });
     }
     const { ready, waiting } = split(harvest.articles, state, now());
-    const fresh = await withLanguages(await completeTexts(state, ready));
+    const fresh = await withLanguages(await completeTexts(state, ready, takeTurn));
     // What waits for its date must be read again although nothing changes by then.
     const validators: Validators = waiting ? {} : outcome.validators;
     const known = state.source.kind === 'folder' ? {} : titleOf(state, harvest);

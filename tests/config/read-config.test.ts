@@ -126,7 +126,7 @@ describe('readConfig', () => {
         ),
       ),
     ).toEqual([
-      `${path}: sources, entry 1 names either a feed or a folder.`,
+      `${path}: sources, entry 1 names either a feed, a page or a folder.`,
       `${path}: defaults.zone "Berlin/Europe" is no time zone: did you mean Europe/Berlin?.`,
       `${path}: defaults.schedule did not understand "soon"; an example: weekdays 08:30.`,
       `${path}: does not know retentoin.`,

@@ -54,7 +54,13 @@ const USER_AGENT = 'news-digest/0.1 (reads feeds for a digest)';
 export function openWeb(options: WebOptions = {}): Web {
   const limits = { ...WEB_LIMITS, ...options.limits };
   const guard = createGuard(options.allow ?? [], options.resolve);
-  const agent = new Agent({ connect: guard.connect, connections: 2, pipelining: 1, keepAliveTimeout: 4_000 });
+  // Far more than a host is asked for at once; host-manners.ts decides that.
+  const agent = new Agent({
+    connect: guard.connect,
+    connections: 32,
+    pipelining: 1,
+    keepAliveTimeout: 4_000,
+  });
   const client: Client = { guard, agent, limits, userAgent: options.userAgent ?? USER_AGENT };
   return { get: (address, headers) => get(client, address, headers), close: () => agent.destroy() };
 }

@@ -1,6 +1,7 @@
 import type { ReadFault } from '../../ports/source-reader.ts';
 import { TooLargeError } from './decompress.ts';
 import { ForbiddenError } from './guard.ts';
+import { PostponedError } from './host-manners.ts';
 import { RedirectError } from './open-web.ts';
 
 /** What went wrong with a request, as a kind and one sentence that names the address. */
@@ -10,6 +11,7 @@ export function webFault(
 ): { readonly fault: ReadFault; readonly message: string } {
   const cause = error as Error & { readonly code?: string; readonly cause?: { readonly code?: string } };
   if (cause instanceof ForbiddenError) return { fault: 'forbidden', message: cause.message };
+  if (cause instanceof PostponedError) return { fault: 'refused', message: `${cause.message}.` };
   if (cause instanceof TooLargeError)
     return { fault: 'too-large', message: `${address} was not read: ${cause.message}.` };
   if (cause instanceof RedirectError) return { fault: 'refused', message: cause.message };
