@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { createClock, type MovableClock } from '../adapters/clock/create-clock.ts';
-import { openInProcessJobs } from '../adapters/jobs/in-process.ts';
 import { createWebServer, type Health } from '../adapters/web/server.ts';
 import { specs } from '../commands/catalog.ts';
 import { packageFolder } from '../config/folders.ts';
@@ -11,7 +10,8 @@ import type { Rules, Tools } from '../pipeline/tools.ts';
 import type { ChatPlatform } from '../ports/chat-platform.ts';
 import type { Log } from '../ports/log.ts';
 import type { Store } from '../ports/store.ts';
-import { configuredSources, shareConfiguredSources } from './configured-sources.ts';
+import { configuredSources, fullTextRules, shareConfiguredSources } from './configured-sources.ts';
+import { openJobs, startJobs } from './open-jobs.ts';
 import type { OpenedPlatforms } from './open-platforms.ts';
 import { type OpenedPlayground, openPlayground, subscribeChannels } from './open-playground.ts';
 import { openReading } from './open-reading.ts';
@@ -64,11 +64,13 @@ async function startAll(config: Config, undo: Undo): Promise<Running> {
   const platforms = playground ?? (await import('./open-platforms.ts')).openPlatforms(config, log, now);
 
   await shareConfiguredSources(store, configuredSources(config), now());
+  const jobs = await openJobs(config, log);
   const tools: Tools = {
     store,
     reader: reading.reader,
+    crawlPage: (address) => reading.crawlPage(address),
     platforms: platforms.outlets,
-    jobs: openInProcessJobs({ log }),
+    jobs,
     log,
     now,
     random: Math.random,
@@ -80,6 +82,8 @@ async function startAll(config: Config, undo: Undo): Promise<Running> {
   }
   await pipeline.takeOver();
   undo.push(() => pipeline.stop());
+  undo.push(() => jobs.stop());
+  await startJobs(jobs, config, log);
 
   const server = createWebServer({
     host: config.settings.HOST,
@@ -119,7 +123,8 @@ function readyLine(config: Config, url: string, connected: OpenedPlatforms['conn
 
 function rulesOf(config: Config): Rules {
   const { limits, retention, defaults } = config.file;
-  return { ...limits, retention, defaults, alone: config.settings.DATABASE_URL === undefined };
+  const alone = config.settings.DATABASE_URL === undefined;
+  return { ...limits, retention, defaults, fullText: fullTextRules(config), alone };
 }
 
 async function stopAll(platforms: readonly ChatPlatform[]): Promise<void> {

@@ -1,4 +1,6 @@
+import type { Desk } from '../commands/desk.ts';
 import type { Inbox } from '../ports/chat-platform.ts';
+import type { Jobs } from '../ports/jobs.ts';
 import type { Body } from '../ports/source-reader.ts';
 import { createCollector } from './collect.ts';
 import { createComposer } from './compose.ts';
@@ -21,11 +23,14 @@ export interface Pipeline {
   stop(): Promise<void>;
 }
 
+/** The key of a hint to look at everything that is due: the rows say what that is. */
+const DUE = 'due';
+
 /** Slow sources must not delay a digest: a beat waits for its reading this long and lets it go on. */
 const READING_PATIENCE_MS = 5_000;
 
 export function createPipeline(tools: Tools, readPage: (address: string) => Promise<Body>): Pipeline {
-  const { log } = tools;
+  const { log, jobs } = tools;
   const collector = createCollector(tools);
   const grouping = createStoryGrouping(tools);
   const composer = createComposer(tools);
@@ -61,17 +66,42 @@ export function createPipeline(tools: Tools, readPage: (address: string) => Prom
     await waitAtMost(delivering, READING_PATIENCE_MS);
   }
 
+  async function digest(): Promise<void> {
+    if ((await digests.digestDue()) > 0) await jobs.hint('deliver', DUE);
+  }
+
+  const inbox = createInbox(tools, hinting(desk, jobs));
+  jobs.handle('collect', read);
+  jobs.handle('deliver', deliver);
   return {
-    inbox: createInbox(tools, desk),
+    inbox: {
+      ...inbox,
+      async installed(by) {
+        await inbox.installed(by);
+        await jobs.hint('deliver', DUE);
+      },
+    },
     takeOver: () => deliveries.takeOver(),
     async beat() {
       await read();
-      await step('digest', () => digests.digestDue());
+      await step('digest', digest);
       await deliver();
       await step('upkeep', () => upkeep.pruneDue());
     },
     async stop() {
       await Promise.all([collector.stop(), reading, delivering]);
+    },
+  };
+}
+
+/** A source that was added, and what waits beside it, need not wait for the next beat of whoever reads. */
+function hinting(desk: Desk, jobs: Jobs): Desk {
+  return {
+    ...desk,
+    async addSource(place, address) {
+      const outcome = await desk.addSource(place, address);
+      if (outcome.kind === 'added') await jobs.hint('collect', DUE);
+      return outcome;
     },
   };
 }
