@@ -70,7 +70,7 @@ export function createComposer({ store }: Pick<Tools, 'store'>): Composer {
 
   const digestOf: Composer['digestOf'] = (order, { states, candidates, articles }, told) => {
     const { title, locale, zone, at, since, selection, subscription } = order;
-    return composeDigest({
+    const digest = composeDigest({
       id: idOf('digest', order.key, at.toString(), since.toString()),
       ...(subscription === undefined ? {} : { subscription: subscription.id }),
       title,
@@ -89,6 +89,8 @@ export function createComposer({ store }: Pick<Tools, 'store'>): Composer {
       selection,
       cache,
     });
+    // What was seen just before the last digest may be told in this one: then it was read for this one.
+    return { ...digest, articlesRead: Math.max(articles, digest.stories.length) };
   };
 
   return {
@@ -121,9 +123,14 @@ function ailmentsOf(states: readonly SourceState[], now: Temporal.Instant): Ailm
     .filter((state) => isAiling(state, now))
     .map(({ source, lastSuccess, lastFault }) => ({
       title: source.title,
-      reason: lastFault?.message ?? '',
+      reason: briefly(lastFault?.message ?? ''),
       ...(lastSuccess === undefined ? {} : { since: lastSuccess }),
     }));
+}
+
+/** `https://a.example/ answered with the error 500.` stands beside the source's name: `answered with the error 500`. */
+function briefly(message: string): string {
+  return message.replace(/^\S+:\/\/\S+\s+/u, '').replace(/\.$/u, '');
 }
 
 function isAiling(state: SourceState, now: Temporal.Instant): boolean {

@@ -154,6 +154,8 @@ async function removeEmpty({ db }: Queries, stories: readonly StoryId[]): Promis
 async function pruneRequests({ db }: Queries, before: number, limit: number): Promise<number> {
   const old = await db
     .selectFrom('requests')
+    // Who was greeted is remembered for good.
+    .where('id', 'not like', 'installed %')
     .select('id')
     .where('seen_at', '<', before)
     .orderBy('seen_at')
