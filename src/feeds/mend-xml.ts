@@ -1,13 +1,25 @@
 import { resolveAddress } from './addresses.ts';
 import type { FaultList } from './dated.ts';
+import { atOnce } from './gently.ts';
 import { attributeOf, readStartTag, resolveAttributes, type StartTag } from './xml-tag.ts';
-import { escapeXml, mendText, unescapeAmpersands, withoutControls } from './xml-text.ts';
+import { escapeXml, type MendedText, mendText, unescapeAmpersands, withoutControls } from './xml-text.ts';
 import { ADDRESSES, NO_HALVES, RENAMED, REPEATED, ROOTS, type Root, VALUES, VOID } from './xml-vocabulary.ts';
 
 export interface Mended {
   /** One well-formed element, without declaration, DOCTYPE, comments and processing instructions. */
   readonly xml: string;
   readonly root: Root;
+  /** Where the items stand in `xml`, in the order of the document. */
+  readonly items: readonly ItemSpan[];
+}
+
+/** One item of a feed, from its start tag to behind its end tag. */
+export interface ItemSpan {
+  readonly start: number;
+  readonly end: number;
+  /** The start tags in which it stands, and their end tags. */
+  readonly before: string;
+  readonly after: string;
 }
 
 interface Open {
@@ -17,6 +29,8 @@ interface Open {
   readonly local: string;
   /** Where its start tag stands in the output, to take it back when it was cut off. */
   readonly at: number;
+  /** The same place, counted in characters. */
+  readonly start: number;
   readonly base: string | undefined;
   /** Atom 0.3 may write a text as base64. */
   readonly base64: boolean;
@@ -28,6 +42,17 @@ const MAX_DEPTH = 100;
 const PROLOG = 16_384;
 /** More than this is no feed with a slip in it. */
 const MAX_STRAYS = 10_000;
+/** After so many, only short tags are looked for, so that looking in vain stays cheap. */
+const MANY_STRAYS = 500;
+/** Bare ampersands and forbidden characters, in the whole feed. */
+const MAX_MENDS = 100_000;
+/** Longer than the text of any article with its markup. */
+const MAX_TEXT = 1_000_000;
+/** More than an article holds, and all its texts together; what comes after them is left out. */
+const MAX_ELEMENTS = 12_000;
+const MAX_ITEM = 2_000_000;
+/** As much as is mended before others may run. */
+const PIECE = 200_000;
 const ROOT = /<([\w.-]{1,50}:)?(rss|feed|rdf|channel|entry)(?=[\s>/])/i;
 
 /**
@@ -40,6 +65,16 @@ export function mendXml(
   faults: FaultList,
   maxItems: number,
 ): Mended | undefined {
+  return atOnce(mendXmlInPieces(text, address, faults, maxItems));
+}
+
+/** `mendXml` in pieces, so that others may run between them. */
+export function* mendXmlInPieces(
+  text: string,
+  address: string,
+  faults: FaultList,
+  maxItems: number,
+): Generator<void, Mended | undefined> {
   const start = ROOT.exec(text);
   if (start === null) return undefined;
   const name = (start[2] ?? '').toLowerCase();
@@ -47,8 +82,24 @@ export function mendXml(
   checkProlog(text.slice(0, Math.min(start.index, PROLOG)), faults);
   // In RDF the prefix is the root's alone; elsewhere all the feed's own elements carry it, and the parser wants none.
   const prefix = root === 'rdf' ? '' : (start[1] ?? '').toLowerCase();
-  const xml = new Mender(text, start.index, { address, faults, root, prefix, maxItems }).mend();
-  return { xml: name === root ? xml : `<${root}>${xml}</${root}>`, root };
+  const mended = yield* new Mender(text, start.index, { address, faults, root, prefix, maxItems }).mend();
+  return { root, ...(name === root ? mended : wrap(mended, `<${root}>`, `</${root}>`)) };
+}
+
+type Xml = Omit<Mended, 'root'>;
+
+function wrap({ xml, items }: Xml, before: string, after: string): Xml {
+  return { xml: before + xml + after, items: items.map((item) => moved(item, before, after)) };
+}
+
+function moved(item: ItemSpan, before: string, after: string): ItemSpan {
+  const by = before.length;
+  return {
+    start: item.start + by,
+    end: item.end + by,
+    before: before + item.before,
+    after: item.after + after,
+  };
 }
 
 function checkProlog(prolog: string, faults: FaultList): void {
@@ -86,6 +137,13 @@ class Mender {
   #sawChannel = false;
   #items = 0;
   #strays = 0;
+  #mends = 0;
+  /** How much was written since the current item began, or the last one ended. */
+  #elements = 0;
+  #written = 0;
+  /** How much was written in all. */
+  #length = 0;
+  readonly #spans: ItemSpan[] = [];
   #stopped = false;
 
   constructor(text: string, at: number, task: Task) {
@@ -96,17 +154,25 @@ class Mender {
     this.#lastBracket = text.lastIndexOf('>');
   }
 
-  mend(): string {
-    do this.#step();
-    while (this.#at < this.#text.length && this.#open.length > 0);
+  *mend(): Generator<void, Xml> {
+    for (let pause = this.#at + PIECE; this.#step(); ) {
+      if (this.#at < pause) continue;
+      yield;
+      pause = this.#at + PIECE;
+    }
     if (this.#open.length > 0) this.#closeEarly();
     else this.#checkRest();
-    const xml = this.#output.join('');
-    if (this.#task.root !== 'rss' || this.#sawChannel) return xml;
-    return xml.replace(/^<rss[^>]*>/i, '$&<channel>').replace(/<\/rss>$/i, '</channel></rss>');
+    const xml = { xml: this.#output.join(''), items: this.#spans };
+    return this.#task.root !== 'rss' || this.#sawChannel ? xml : withChannel(xml);
   }
 
-  #step(): void {
+  /** Takes what comes next; whether there is more. */
+  #step(): boolean {
+    this.#take();
+    return this.#at < this.#text.length && this.#open.length > 0;
+  }
+
+  #take(): void {
     const text = this.#text;
     const next = text.indexOf('<', this.#at);
     if (next !== this.#at) this.#takeText(next === -1 ? text.length : next);
@@ -119,7 +185,8 @@ class Mender {
   }
 
   #takeText(end: number): void {
-    const text = mendText(this.#text.slice(this.#at, end), this.#faults);
+    const text = this.#counted(mendText(this.#bounded(this.#at, end), this.#faults));
+    if (this.#stopped) return;
     const top = this.#open.at(-1);
     if (top?.base64 === true) {
       this.#write(escapeXml(decodeBase64(text)));
@@ -134,8 +201,27 @@ class Mender {
   #takeCdata(): void {
     const end = this.#text.indexOf(']]>', this.#at);
     const stop = end === -1 ? this.#text.length : end;
-    this.#write(`${withoutControls(this.#text.slice(this.#at, stop), this.#faults)}]]>`);
+    const { text, mends } = withoutControls(this.#bounded(this.#at, stop), this.#faults);
+    this.#counted({ text, mends });
+    if (this.#stopped) return;
+    this.#write(`${text}]]>`);
     this.#at = end === -1 ? stop : end + 3;
+  }
+
+  #bounded(start: number, end: number): string {
+    if (end - start <= MAX_TEXT) return this.#text.slice(start, end);
+    this.#fault(
+      'text-too-long',
+      `A text is longer than ${MAX_TEXT} characters; the rest of it was left out.`,
+    );
+    return this.#text.slice(start, start + MAX_TEXT);
+  }
+
+  #counted({ text, mends }: MendedText): string {
+    this.#mends += mends;
+    if (this.#mends > MAX_MENDS)
+      this.#stop('too-broken', `There are more than ${MAX_MENDS} characters to mend; the rest was not read.`);
+    return text;
   }
 
   #skip(closing: string, from: number): void {
@@ -170,7 +256,7 @@ class Mender {
   }
 
   #takeStart(): void {
-    const tag = readStartTag(this.#text, this.#at, this.#faults);
+    const tag = readStartTag(this.#text, this.#at, this.#faults, this.#strays > MANY_STRAYS);
     if (tag === undefined) {
       this.#takeStray();
       return;
@@ -186,16 +272,27 @@ class Mender {
         'too-many-items',
         `The feed has more than ${maxItems} items; the first ${maxItems} were read.`,
       );
-    } else if (this.#open.length < MAX_DEPTH) this.#openElement(name, local, tag);
+    } else if (++this.#elements > MAX_ELEMENTS && !REPEATED.has(local)) this.#leaveOut(tag);
+    else if (this.#open.length < MAX_DEPTH) this.#openElement(name, local, tag);
     else if (!tag.empty) {
       this.#tooDeep++;
       this.#fault('too-deep', `Elements are nested deeper than ${MAX_DEPTH}; the deeper tags were left out.`);
     }
   }
 
+  #leaveOut(tag: StartTag): void {
+    if (!tag.empty) this.#tooDeep++;
+    this.#fault(
+      'too-many-elements',
+      `An item holds more than ${MAX_ELEMENTS} elements; the tags after them were left out.`,
+    );
+  }
+
   #openElement(name: string, local: string, tag: StartTag): void {
     const base = this.#baseOf(tag.attributes);
     const at = this.#output.length;
+    const start = this.#length;
+    if (REPEATED.has(local)) this.#beginItem();
     if (this.#task.root === 'rdf' && local === 'items') this.#inContents = !tag.empty;
     const attributes = base === undefined ? tag.attributes : resolveAttributes(tag.attributes, base);
     const label = name === 'itunes:category' ? attributeOf(attributes, 'text') : undefined;
@@ -203,11 +300,12 @@ class Mender {
       this.#write(`<category>${label}</category>`);
     if (tag.empty || VOID.has(local)) {
       this.#write(`<${name}${attributes}/>`);
+      this.#endItem(local, start);
       return;
     }
     this.#write(`<${name}${attributes}>`);
     const base64 = /\smode\s*=\s*["']base64/i.test(attributes);
-    this.#open.push({ name, written: tag.name.toLowerCase(), local, at, base, base64 });
+    this.#open.push({ name, written: tag.name.toLowerCase(), local, at, start, base, base64 });
   }
 
   /** RSS elements that the parser knows under another name, and names without the prefix of the root. */
@@ -259,8 +357,27 @@ class Mender {
   #close(): void {
     const open = this.#open.pop();
     if (open === undefined) return;
-    this.#write(`</${open.name}>`);
+    this.#write(`</${open.name}>`, true);
+    this.#endItem(open.local, open.start);
     if (open.local === 'items') this.#inContents = false;
+  }
+
+  #beginItem(): void {
+    this.#elements = 0;
+    this.#written = 0;
+  }
+
+  #endItem(local: string, start: number): void {
+    if (!REPEATED.has(local)) return;
+    this.#beginItem();
+    // In an item there is none; what says so is part of it.
+    if (this.#inContents || this.#open.some((open) => !FRAMES.has(open.local))) return;
+    const before = this.#open.map((open) => this.#output[open.at] ?? '').join('');
+    const after = this.#open
+      .map((open) => `</${open.name}>`)
+      .reverse()
+      .join('');
+    this.#spans.push({ start, end: this.#length, before, after });
   }
 
   #closeEarly(): void {
@@ -269,6 +386,7 @@ class Mender {
     const top = this.#open.at(-1);
     if (top !== undefined && NO_HALVES.has(top.local)) {
       this.#output.length = top.at;
+      this.#length = top.start;
       this.#open.pop();
     }
     while (this.#open.length > 0) this.#close();
@@ -287,13 +405,39 @@ class Mender {
     return resolveAddress(unescapeAmpersands(written), outer ?? this.#task.address);
   }
 
-  #write(piece: string): void {
-    if (!this.#inContents) this.#output.push(piece);
+  #write(piece: string, always = false): void {
+    if (this.#inContents) return;
+    this.#written += piece.length;
+    if (this.#written > MAX_ITEM && !always && !piece.startsWith('<')) {
+      this.#fault('item-too-long', `An item is longer than ${MAX_ITEM} characters; the rest was left out.`);
+      return;
+    }
+    this.#output.push(piece);
+    this.#length += piece.length;
   }
 
   #fault(code: string, message: string): void {
     this.#faults.once(code, message);
   }
+}
+
+/** What items stand in. */
+const FRAMES: ReadonlySet<string> = new Set(['rss', 'channel', 'feed', 'rdf', 'items']);
+
+/** A feed whose items stand in no channel. */
+function withChannel({ xml, items }: Xml): Xml {
+  const start = /^<rss[^>]*>/i.exec(xml)?.[0];
+  if (start === undefined) return { xml, items };
+  const put = (text: string) => `${start}<channel>${text.slice(start.length)}`;
+  return {
+    xml: put(xml).replace(/<\/rss>$/i, '</channel></rss>'),
+    items: items.map((item) => ({
+      start: item.start + '<channel>'.length,
+      end: item.end + '<channel>'.length,
+      before: put(item.before),
+      after: `</channel>${item.after}`,
+    })),
+  };
 }
 
 /** The parser refuses documents with names that every JavaScript object has. */

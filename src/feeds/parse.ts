@@ -7,8 +7,10 @@ import { itemsOfAtom, sourceOfAtom } from './from-atom.ts';
 import { itemsOfJson, sourceOfJson } from './from-json.ts';
 import { itemsOfRdf, sourceOfRdf } from './from-rdf.ts';
 import { itemsOfRss, sourceOfRss } from './from-rss.ts';
+import { atOnce, gently, type YieldNow } from './gently.ts';
+import { groupsOf, headOf } from './item-groups.ts';
 import { mendJson } from './mend-json.ts';
-import { type Mended, mendXml } from './mend-xml.ts';
+import { type Mended, mendXmlInPieces } from './mend-xml.ts';
 import {
   type FeedBody,
   FeedError,
@@ -36,24 +38,34 @@ const NO_HINTS: VisitHints = { skipHours: [], skipDays: [] };
  * what was mended or is missing; `maxItems` bounds how many items. Throws a `FeedError` when there is no feed in it.
  */
 export function parseFeed(body: FeedBody, maxItems = MAX_ITEMS): ParsedFeed {
+  return atOnce(parseInPieces(body, maxItems));
+}
+
+/** `parseFeed` for a program that has other things to do: gives way after each piece of the work. */
+export function parseFeedGently(body: FeedBody, maxItems: number, yieldNow: YieldNow): Promise<ParsedFeed> {
+  return gently(parseInPieces(body, maxItems), yieldNow);
+}
+
+function* parseInPieces(body: FeedBody, maxItems: number): Generator<void, ParsedFeed> {
   const decoded = decode(body.bytes, body.contentType);
   if (decoded.text.trim() === '')
     throw new FeedError(`${body.address} answered with nothing; try again later.`);
+  yield;
   const faults = new FaultList(decoded.faults);
-  const reading = read(decoded.text, body.address, faults, maxItems);
+  const reading = yield* read(decoded.text, body.address, faults, maxItems);
   const articles = reading.articles.filter(saysSomething).map(finish);
   checkItems(articles, faults);
   const source = present({ ...reading.source, language: reading.source.language?.replaceAll('_', '-') });
   return { source, articles, faults: faults.list(), hints: reading.hints ?? NO_HINTS };
 }
 
-function read(text: string, address: string, faults: FaultList, maxItems: number): Reading {
+function* read(text: string, address: string, faults: FaultList, maxItems: number): Generator<void, Reading> {
   // Without an address of the web (a file), relative links stay as they are.
   const base = isWebAddress(address) ? address : '';
   if (isJson(text)) return readJson(text, address, base, faults, maxItems);
-  const mended = isHtml(text) ? undefined : mendXml(text, base, faults, maxItems);
+  const mended = isHtml(text) ? undefined : yield* mendXmlInPieces(text, base, faults, maxItems);
   if (mended === undefined) throw notAFeed(text, address);
-  return readXml(mended, base, faults);
+  return yield* readXml(mended, base, faults);
 }
 
 function isJson(text: string): boolean {
@@ -76,31 +88,64 @@ function finish(item: FeedItem): FeedItem {
   return item.summary === undefined && item.content !== undefined ? { ...item, summary: item.content } : item;
 }
 
-function readXml({ xml, root }: Mended, base: string, faults: FaultList): Reading {
-  try {
-    return {
-      ...(root === 'feed' ? readAtom : root === 'rdf' ? readRdf : readRss)(xml, base, faults),
-      hints: visitHints(xml),
-    };
-  } catch {
-    faults.add('empty-feed', 'The feed is well-formed but says nothing about itself and has no items.');
-    return { source: {}, articles: [] };
+/** The head by itself and the items in groups: the parser takes many times the memory of what it is given. */
+function* readXml(mended: Mended, base: string, faults: FaultList): Generator<void, Reading> {
+  const kind = KINDS[mended.root](base, faults);
+  const head = headOf(mended);
+  const source = kind.head(head);
+  const articles: FeedItem[] = [];
+  let nothing = source === undefined;
+  for (const group of groupsOf(mended)) {
+    yield;
+    const items = kind.items(group);
+    nothing &&= items === undefined;
+    for (const item of items ?? []) articles.push(item);
   }
+  if (nothing)
+    faults.add('empty-feed', 'The feed is well-formed but says nothing about itself and has no items.');
+  return { source: source ?? {}, articles, ...(!nothing && { hints: visitHints(head) }) };
 }
 
-function readAtom(xml: string, base: string, faults: FaultList): Reading {
-  const feed = parseAtomFeed(xml);
-  return { source: sourceOfAtom(feed, base, faults), articles: itemsOfAtom(feed, base, faults) };
+interface Kind {
+  /** What the feed says about itself; undefined when it says nothing. */
+  readonly head: (xml: string) => FeedSource | undefined;
+  readonly items: (xml: string) => readonly FeedItem[] | undefined;
 }
 
-function readRdf(xml: string, base: string, faults: FaultList): Reading {
-  const feed = parseRdfFeed(xml);
-  return { source: sourceOfRdf(feed, base, faults), articles: itemsOfRdf(feed, base, faults) };
+const KINDS: Readonly<Record<Mended['root'], (base: string, faults: FaultList) => Kind>> = {
+  feed: (base, faults) => kind(parseAtomFeed, sourceOfAtom, itemsOfAtom, base, faults),
+  rdf: (base, faults) => kind(parseRdfFeed, sourceOfRdf, itemsOfRdf, base, faults),
+  rss: (base, faults) => kind(parseRssFeed, sourceOfRss, itemsOfRss, base, faults),
+};
+
+/** A kind of feed by its three functions; items are read with what the head says of all of them. */
+function kind<Feed extends object>(
+  parse: (xml: string) => Feed,
+  sourceOf: (feed: Feed, base: string, faults: FaultList) => FeedSource,
+  itemsOf: (feed: Feed, base: string, faults: FaultList) => readonly FeedItem[],
+  base: string,
+  faults: FaultList,
+): Kind {
+  let about: Feed | undefined;
+  return {
+    head(xml) {
+      about = orNothing(() => parse(xml));
+      return about && sourceOf(about, base, faults);
+    },
+    items(xml) {
+      const group = orNothing(() => parse(xml));
+      return group && itemsOf({ ...about, ...group }, base, faults);
+    },
+  };
 }
 
-function readRss(xml: string, base: string, faults: FaultList): Reading {
-  const feed = parseRssFeed(xml);
-  return { source: sourceOfRss(feed, base, faults), articles: itemsOfRss(feed, base, faults) };
+/** The parser throws at what says nothing. */
+function orNothing<Value>(read: () => Value): Value | undefined {
+  try {
+    return read();
+  } catch {
+    return undefined;
+  }
 }
 
 function readJson(text: string, address: string, base: string, faults: FaultList, maxItems: number): Reading {

@@ -21,12 +21,21 @@ const ATTRIBUTE = /([^\s=/"'<>]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+))?/g;
 
 /** Longer than any honest tag; what is longer is none. */
 const MAX_LENGTH = 65_536;
+const SHORT_LENGTH = 1_000;
 
-/** The start tag at a place, its attributes quoted and escaped; undefined when what stands there is none. */
-export function readStartTag(text: string, at: number, faults: FaultList): StartTag | undefined {
-  const piece = text.slice(at, at + MAX_LENGTH);
+/**
+ * The start tag at a place, its attributes quoted and escaped; undefined when what stands there is none.
+ * `short` looks less far for its end.
+ */
+export function readStartTag(
+  text: string,
+  at: number,
+  faults: FaultList,
+  short = false,
+): StartTag | undefined {
+  const piece = text.slice(at, at + (short ? SHORT_LENGTH : MAX_LENGTH));
   const good = WELL_FORMED.exec(piece);
-  if (good !== null) return tagOf(good, withoutControls(good[2] ?? '', faults), at);
+  if (good !== null) return tagOf(good, withoutControls(good[2] ?? '', faults).text, at);
   const loose = LOOSE.exec(piece);
   return loose === null ? undefined : tagOf(loose, mendAttributes(loose[2] ?? '', faults), at);
 }
@@ -39,7 +48,7 @@ function mendAttributes(written: string, faults: FaultList): string {
   const mended = new Map<string, string>();
   for (const [, name = '', quoted = ''] of written.matchAll(ATTRIBUTE)) {
     const bare = /^["']/.test(quoted) ? quoted.slice(1, -1) : quoted;
-    mended.set(name, mendText(bare, faults).replaceAll('"', '&quot;').replaceAll('<', '&lt;'));
+    mended.set(name, mendText(bare, faults).text.replaceAll('"', '&quot;').replaceAll('<', '&lt;'));
   }
   return [...mended].map(([name, value]) => ` ${name}="${value}"`).join('');
 }
