@@ -1,7 +1,7 @@
 import { sentences } from '../text/sentences.ts';
 import { unitInfo } from '../text/unit-class.ts';
 import { eachWord } from '../text/words.ts';
-import { stopHashes } from './stop-hashes.ts';
+import { type HashSet, stopHashes } from './stop-hashes.ts';
 import { trim } from './trim.ts';
 import { Vocabulary } from './vocabulary.ts';
 
@@ -43,6 +43,8 @@ export interface Document {
 const DIGIT_0 = 0x30;
 const DIGIT_9 = 0x39;
 
+const NONE = stopHashes();
+
 class Reader {
   readonly vocabulary = new Vocabulary();
   terms = new Int32Array(1024);
@@ -51,10 +53,10 @@ class Reader {
   names = 0;
   numbers = 0;
   #text = '';
-  #stop: ReadonlySet<number> = new Set();
+  #stop = NONE;
 
   /** Adds the words of a stretch; counts its words, names and numbers anew. */
-  read(text: string, start: number, end: number, stop: ReadonlySet<number>): void {
+  read(text: string, start: number, end: number, stop: HashSet): void {
     this.words = 0;
     this.names = 0;
     this.numbers = 0;
@@ -99,7 +101,7 @@ export function readDocument(parts: readonly Part[]): Document {
   const stops = parts.map((part) => stopHashes(part.language));
   passages.forEach((passage, index) => {
     const text = parts[passage.part]?.text ?? '';
-    reader.read(text, passage.start, passage.end, stops[passage.part] ?? new Set());
+    reader.read(text, passage.start, passage.end, stops[passage.part] ?? NONE);
     first[index + 1] = reader.length;
     words[index] = reader.words;
     names[index] = reader.names;
@@ -107,7 +109,7 @@ export function readDocument(parts: readonly Part[]): Document {
   });
   const end = reader.length;
   parts.forEach(({ title }, index) => {
-    if (title !== undefined) reader.read(title, 0, title.length, stops[index] ?? new Set());
+    if (title !== undefined) reader.read(title, 0, title.length, stops[index] ?? NONE);
   });
   return {
     parts,

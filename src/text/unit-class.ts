@@ -12,7 +12,7 @@ const UNSPACED_LETTER =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}ー]/u;
 
 /** Per unit: the class in the high half, the unit's lower-case form (of a curly apostrophe: the straight one) in the low half; 0 is not yet known. */
-const table = new Uint32Array(0x10000);
+const table = new Int32Array(0x10000);
 
 /** Class (`>>> 16`) and lower-case form (`& 0xffff`) of one UTF-16 unit. */
 export function unitInfo(unit: number): number {

@@ -14,6 +14,8 @@ export type WordVisitor = (start: number, end: number, hash: number) => void;
 
 const APOSTROPHE = 0x27;
 const RIGHT_QUOTE = 0x2019;
+const LOWER_A = 0x61;
+const LOWER_Z = 0x7a;
 const HASH_SEED = 0x811c9dc5;
 const HASH_PRIME = 0x01000193;
 
@@ -51,7 +53,13 @@ function visitSpaced(text: string, start: number, end: number, visit: WordVisito
   let hash = HASH_SEED;
   let at = start;
   for (; at < end; at++) {
-    const info = unitInfo(text.charCodeAt(at));
+    const unit = text.charCodeAt(at);
+    // Most letters of most texts need no table.
+    if (unit >= LOWER_A && unit <= LOWER_Z) {
+      hash = Math.imul(hash ^ unit, HASH_PRIME);
+      continue;
+    }
+    const info = unitInfo(unit);
     const kind = info >>> 16;
     if (kind !== LETTER && kind !== DIGIT && kind !== MARK) {
       if (kind === SURROGATE ? !continuesAstral(text, at, end) : !joins(text, start, at, end)) break;
