@@ -10,12 +10,14 @@ import { cannotTell, findOutcome, mayNotLook, placeWords } from './outcome.ts';
 import { receiptOf } from './post.ts';
 
 const PAGE = 100;
-/** A channel in which more was said since then cannot be looked through. */
+/** A channel in which more was said in that time cannot be looked through. */
 const MOST_PAGES = 10;
 /** `enforce_nonce` holds for some minutes; it is trusted for this long. */
 const NONCE_TRUSTED = Temporal.Duration.from({ minutes: 2 });
 /** How far Discord's clock may be from ours. */
 const SKEW = Temporal.Duration.from({ minutes: 2 });
+/** A post is given up long before this; what was not stored by then never will be. */
+const LONGEST_POST = Temporal.Duration.from({ minutes: 6 });
 /** Discord counts milliseconds from 2015. */
 const EPOCH = 1_420_070_400_000;
 
@@ -57,15 +59,16 @@ export async function findPost(call: DiscordCall, search: Search): Promise<FindO
 
 async function look(call: DiscordCall, search: Search): Promise<FindOutcome> {
   const { channel, place, key, botId } = search;
-  const messages = await read(call, search);
-  if (messages === undefined) {
+  const since = await readWindow(call, search);
+  if (since === undefined) {
     return cannotTell(`Too much was said in ${placeWords(place)} since then to look through it.`);
   }
+  // Nothing was said, or the history is hidden, or a clock is wrong: the latest messages tell.
+  const messages = since.length > 0 ? since : await readPage(call, channel);
   const ours = messages.filter((message) => message.author.id === botId);
   const found = ours.find((message) => carriesKey(message.components, key));
   if (found !== undefined) return { kind: 'found', receipt: receiptOf(place, channel, found.id) };
   if (place.kind === 'person') return lookForFirstLine(call, search, ours);
-  // Without the right to read the history Discord shows an empty one.
   if (messages.length > 0 || (await mayReadHistory(call, channel, botId))) return { kind: 'absent' };
   return cannotTell(mayNotLook(placeWords(place)));
 }
@@ -89,31 +92,44 @@ async function lookForFirstLine(
   return { kind: 'absent' };
 }
 
-/** Everything said since the time of sending, oldest pages first; undefined when it is too much. */
-async function read(call: DiscordCall, search: Search): Promise<readonly Message[] | undefined> {
+/** What was said around the time of sending, oldest pages first; undefined when it is too much. */
+async function readWindow(call: DiscordCall, search: Search): Promise<readonly Message[] | undefined> {
+  const { from, to } = windowAround(search);
   const messages: Message[] = [];
-  let after = lowestId(search);
+  let after = snowflake(from);
   for (let page = 0; page < MOST_PAGES; page += 1) {
-    const answer = await call('GET', `/channels/${search.channel}/messages`, {
-      query: { limit: String(PAGE), after: String(after) },
-    });
-    const next = historySchema.parse(answer);
+    const next = await readPage(call, search.channel, { after: String(after) });
     messages.push(...next);
     after = next.reduce((latest, { id }) => (BigInt(id) > latest ? BigInt(id) : latest), after);
-    if (next.length < PAGE) return messages;
+    if (next.length < PAGE || (to !== undefined && after > snowflake(to))) return messages;
   }
   return undefined;
 }
 
+/** The latest messages, or those that follow most closely upon an id. */
+async function readPage(
+  call: DiscordCall,
+  channel: string,
+  more: Readonly<Record<string, string>> = {},
+): Promise<readonly Message[]> {
+  const query = { limit: String(PAGE), ...more };
+  return historySchema.parse(await call('GET', `/channels/${channel}/messages`, { query }));
+}
+
 /**
- * The lowest id that a post begun at `since` can have, by either clock. There is no highest one: the program's time
- * may have been moved since.
+ * When a post that was begun at `since` can have been stored, by Discord's clock, which is near this machine's. Where
+ * the program's was moved, also in between, it begins before the post by either, and does not end.
  */
-function lowestId({ since, now, machineNow }: Search): bigint {
+function windowAround({ since, now, machineNow }: Search): {
+  readonly from: Temporal.Instant;
+  readonly to?: Temporal.Instant;
+} {
   const age = since.until(now);
   const byMachine = age.sign < 0 ? machineNow : machineNow.subtract(age);
   const first = Temporal.Instant.compare(since, byMachine) < 0 ? since : byMachine;
-  return snowflake(first.subtract(SKEW));
+  const from = first.subtract(SKEW);
+  const agree = Temporal.Duration.compare(now.until(machineNow).abs(), SKEW) < 0;
+  return agree ? { from, to: since.add(LONGEST_POST) } : { from };
 }
 
 /** The lowest id that a message of this moment can have. */

@@ -23,6 +23,15 @@ const post = (key = 'd.0', place = stage.place, part = samplePart('One')) =>
 const find = (key = 'd.0', place = stage.place, since = Temporal.Instant.from(START)) =>
   stage.platform.find(place, key, since);
 
+/** Others talk in the channel. */
+function say(count: number): void {
+  const { state } = stage.discord;
+  const word = { channel: stage.news, author: stage.alice, content: 'hm', components: [], flags: 0 };
+  for (let each = 0; each < count; each += 1) {
+    state.messages.push({ ...word, id: state.nextId(), thinking: false, edits: 0 });
+  }
+}
+
 describe('Looking for a post', () => {
   it.each([true, false])(
     'finds it by its key long afterwards, among others (controls: %s)',
@@ -46,21 +55,6 @@ describe('Looking for a post', () => {
   });
 
   it('reads page after page of a busy channel, and says when it was too much', async () => {
-    const { state } = stage.discord;
-    const say = (count: number) => {
-      for (let each = 0; each < count; each += 1) {
-        state.messages.push({
-          id: state.nextId(),
-          channel: stage.news,
-          author: stage.alice,
-          content: 'hm',
-          components: [],
-          flags: 0,
-          thinking: false,
-          edits: 0,
-        });
-      }
-    };
     say(250);
     await post('d.0');
     stage.pass({ hours: 3 });
@@ -72,6 +66,34 @@ describe('Looking for a post', () => {
       kind: 'cannot-tell',
       reason: expect.stringContaining('#news'),
     });
+  });
+
+  it('looks no further than a post can have taken, where the clocks agree', async () => {
+    const since = Temporal.Now.instant();
+    const platform = createDiscordPlatform({
+      token: stage.discord.token,
+      apiUrl: stage.discord.apiUrl,
+      log: logTo([]),
+      now: () => Temporal.Now.instant(),
+    });
+    say(150);
+    stage.discord.pass({ minutes: 10 });
+    say(1_100);
+    expect(await platform.find(stage.place, 'other.0', since)).toEqual({ kind: 'absent' });
+    expect(stage.discord.calls.filter(({ route }) => route === 'messages')).toHaveLength(2);
+  });
+
+  it('looks at the latest messages too, should the times not fit', async () => {
+    await post('d.0');
+    const ahead = createDiscordPlatform({
+      token: stage.discord.token,
+      apiUrl: stage.discord.apiUrl,
+      log: logTo([]),
+      now: () => Temporal.Now.instant(),
+    });
+    const since = Temporal.Now.instant().add({ hours: 5 });
+    stage.discord.pass({ hours: -5 });
+    expect(await ahead.find(stage.place, 'd.0', since)).toMatchObject({ kind: 'found' });
   });
 
   it('does not trust an empty history that it may not read', async () => {
