@@ -44,9 +44,11 @@ const DIGIT_0 = 0x30;
 const DIGIT_9 = 0x39;
 
 const NONE = stopHashes();
+/** Used again for each text: making and throwing away tables costs more memory than all else. */
+const vocabulary = new Vocabulary();
 
 class Reader {
-  readonly vocabulary = new Vocabulary();
+  readonly vocabulary: Vocabulary;
   terms = new Int32Array(1024);
   length = 0;
   words = 0;
@@ -54,6 +56,11 @@ class Reader {
   numbers = 0;
   #text = '';
   #stop = NONE;
+
+  constructor(words: Vocabulary) {
+    words.clear();
+    this.vocabulary = words;
+  }
 
   /** Adds the words of a stretch; counts its words, names and numbers anew. */
   read(text: string, start: number, end: number, stop: HashSet): void {
@@ -89,7 +96,7 @@ class Reader {
 
 /** Reads all parts in one pass: sentences, and their words as small numbers. */
 export function readDocument(parts: readonly Part[]): Document {
-  const reader = new Reader();
+  const reader = new Reader(vocabulary);
   const passages = parts.flatMap(passagesOf);
   const count = passages.length;
   // One buffer in four pieces: making a buffer costs more than filling it.

@@ -121,6 +121,12 @@ export function termWeights(counts: TermCounts, sentences: number): Float64Array
 }
 
 const SEVERAL = -1;
+/** The table of an article of usual length is used again for the next one. */
+const usualTable = new Int32Array(1 << 12);
+
+function tableOf(length: number): Int32Array {
+  return length <= usualTable.length ? usualTable.subarray(0, length).fill(0) : new Int32Array(length);
+}
 
 /**
  * The share of a sentence's pairs of neighbouring terms that other sentences hold too. The table tells pairs apart by
@@ -129,7 +135,7 @@ const SEVERAL = -1;
 function addPhrases({ terms, first, passages, words }: Document, rows: Float64Array): void {
   const room = 32 - Math.clz32(terms.length * 8 + 63);
   /** For each pair the sentence that holds it, counted from 1, or SEVERAL. */
-  const holders = new Int32Array(1 << room);
+  const holders = tableOf(1 << room);
   const slot = (at: number): number =>
     Math.imul(Math.imul(terms[at - 1] as number, 65_599) + (terms[at] as number), 0x9e3779b1) >>> (32 - room);
   for (let index = 0; index < passages.length; index += 1)

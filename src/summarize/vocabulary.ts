@@ -1,3 +1,6 @@
+/** Slots that are kept from one text to the next: those of an article of usual length. */
+const MOST_KEPT = 4096;
+
 /**
  * Words as small numbers: maps 32-bit hashes to 0, 1, 2, … in order of first sight, by open addressing.
  * Two words that share a hash become one word; at the size of an article that happens to no one.
@@ -10,6 +13,13 @@ export class Vocabulary {
   /** `room` is a power of two; it grows by itself. */
   constructor(room = 1024) {
     this.#slots = new Int32Array(2 * room);
+  }
+
+  /** Forgets all words; what a long text made large is given back. */
+  clear(): void {
+    if (this.#slots.length > MOST_KEPT) this.#slots = new Int32Array(MOST_KEPT);
+    else this.#slots.fill(0);
+    this.#size = 0;
   }
 
   get size(): number {
