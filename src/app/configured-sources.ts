@@ -57,17 +57,20 @@ export async function shareConfiguredSources(
 ): Promise<void> {
   const wanted = new Set(sources.map((source) => source.id));
   for (const { source } of await store.sourcesOf('')) {
-    if (!wanted.has(source.id)) await store.unshareSource(source.id, undefined);
+    // What was imported is no entry of the file, and stays.
+    if (!wanted.has(source.id) && source.tags === undefined) await store.unshareSource(source.id, undefined);
   }
   for (const source of sources) {
-    await store.putSource(await withLearnedTitle(store, source), now);
+    await store.putSource(await withLearned(store, source), now);
     await store.shareSource(source.id, undefined);
   }
 }
 
-/** A source that the operator gave no title keeps the one that it calls itself. */
-async function withLearnedTitle(store: Store, source: Source): Promise<Source> {
-  if (source.kind === 'folder' || source.title !== new URL(source.address).host) return source;
-  const known = await store.source(source.id);
-  return known === undefined ? source : { ...source, title: known.source.title };
+/** What the operator does not say is kept: the title that a source calls itself, the folders of an imported list. */
+async function withLearned(store: Store, source: Source): Promise<Source> {
+  const known = (await store.source(source.id))?.source;
+  if (known === undefined) return source;
+  const isNamed = source.kind === 'folder' || source.title !== new URL(source.address).host;
+  const { tags } = known;
+  return { ...source, ...(isNamed ? {} : { title: known.title }), ...(tags === undefined ? {} : { tags }) };
 }

@@ -16,6 +16,8 @@ export interface Source {
   readonly title: string;
   /** Stated by the configuration or the feed (BCP 47); used when an article does not say. */
   readonly language?: string;
+  /** The folders of the list that it was imported with, e.g. `News/Local`; absent when it was not imported. */
+  readonly tags?: readonly string[];
 }
 
 /** What the last answer said about itself, to be sent back with the next question (RFC 9110, 13.1). */

@@ -39,7 +39,7 @@ export function createSourceAdding(
     // Somebody else may read it already, perhaps since it has moved: then it need not be fetched again.
     const elsewhere = (await store.source(source.id)) ?? (await store.allSources()).find(isSame);
     if (elsewhere?.lastSuccess !== undefined) return share(elsewhere, place);
-    await store.putSource(source, now());
+    if (elsewhere === undefined) await store.putSource(source, now());
     await store.expediteSource(source.id, now());
     const report = await collector.collect(source.id);
     if (report === undefined || report.state.failures > 0) return undefined;

@@ -25,7 +25,7 @@ export interface KnownArticle {
 
 /** Sources, who uses them, and when they are read. */
 export interface SourceStore {
-  /** Adds it (visited at once), or gives it the new title, kind and language; keeps what is known of it. */
+  /** Adds it (visited at once), or gives it the new title, kind, language and tags; keeps what is known of it. */
   putSource(source: Source, now: Temporal.Instant): Promise<void>;
   /** Undefined when there is none. */
   source(id: SourceId): Promise<SourceState | undefined>;
@@ -38,6 +38,8 @@ export interface SourceStore {
   /** Lets a workspace use it (`workspace` undefined: every workspace, the operator's own sources). */
   shareSource(id: SourceId, workspace: string | undefined): Promise<void>;
   unshareSource(id: SourceId, workspace: string | undefined): Promise<void>;
+  /** The workspaces that may use it; undefined stands for every workspace. */
+  sharesOf(id: SourceId): Promise<readonly (string | undefined)[]>;
   /** The sources a workspace may use: its own and every workspace's, by title. */
   sourcesOf(workspace: string): Promise<readonly SourceState[]>;
   /** Every source that somebody uses, by title. */

@@ -22,6 +22,14 @@ export function sourceContract(store: () => Store): void {
       expect(await due(0)).toEqual([]);
     });
 
+    test('it is known who may use a source', async () => {
+      await used('herald');
+      await store().shareSource(sourceId('herald'), 'T2');
+      await store().shareSource(sourceId('herald'), 'T1');
+      expect(await store().sharesOf(sourceId('herald'))).toEqual([undefined, 'T1', 'T2']);
+      expect(await store().sharesOf(sourceId('unknown'))).toEqual([]);
+    });
+
     test('those that have been due for longest come first', async () => {
       await used('late', 2);
       await used('early', 1);
@@ -42,7 +50,12 @@ export function sourceContract(store: () => Store): void {
         stopped: false,
       };
       await store().saveSourceState(known);
-      const renamed = source('herald', { title: 'Daily Herald', kind: 'page', language: 'de' });
+      const renamed = source('herald', {
+        title: 'Daily Herald',
+        kind: 'page',
+        language: 'de',
+        tags: ['News/Local', ''],
+      });
       await store().putSource(renamed, at(9));
       expect(await store().source(sourceId('herald'))).toEqual({ ...known, source: renamed });
     });

@@ -268,6 +268,13 @@ function operationsOn(journal: Journal): Sync<StoreOperations> {
     shareSource: (source, workspace = EVERYBODY) =>
       shares.set(`${source} ${workspace}`, { source, workspace }),
     unshareSource: (source, workspace = EVERYBODY) => shares.delete(`${source} ${workspace}`),
+    sharesOf: (id) =>
+      shares
+        .all()
+        .filter(({ source }) => source === id)
+        .map(({ workspace }) => workspace)
+        .sort(byText)
+        .map((workspace) => (workspace === EVERYBODY ? undefined : workspace)),
     sourcesOf: (workspace) => chosen(shared([EVERYBODY, workspace])),
     allSources: () => chosen(used()),
     expediteSource(id, now) {

@@ -7,7 +7,10 @@ import type { Tables } from './tables.ts';
  * and not read from a folder, so that the built package needs no files beside it.
  */
 function migrations(rowLocks: boolean): Record<string, Migration> {
-  return { '001-first-tables': { up: (db) => makeFirstTables(db, rowLocks) } };
+  return {
+    '001-first-tables': { up: (db) => makeFirstTables(db, rowLocks) },
+    '002-tags-of-sources': { up: addTags },
+  };
 }
 
 /** Brings the tables up to date. Safe when two processes do it at once: the second finds nothing to do. */
@@ -59,6 +62,10 @@ async function makeSources({ schema }: Kysely<Tables>): Promise<void> {
     .addPrimaryKeyConstraint('source_shares_key', ['source', 'workspace'])
     .execute();
   await schema.createIndex('source_shares_workspace').on('source_shares').column('workspace').execute();
+}
+
+async function addTags({ schema }: Kysely<Tables>): Promise<void> {
+  await schema.alterTable('sources').addColumn('tags', 'text').execute();
 }
 
 async function makeArticles({ schema }: Kysely<Tables>, rowLocks: boolean): Promise<void> {

@@ -1,7 +1,8 @@
 import type { Selectable } from 'kysely';
 import type { SourceId } from '../../domain/ids.ts';
-import type { SourceState } from '../../domain/source.ts';
+import type { Source, SourceState } from '../../domain/source.ts';
 import type { SourceStore } from '../../ports/store.ts';
+import { readJson, writeJson } from './json.ts';
 import type { Queries } from './queries.ts';
 import type { Tables } from './tables.ts';
 import { given, givenInstant, instant, storable } from './values.ts';
@@ -13,7 +14,12 @@ const byTitle = new Intl.Collator('en');
 export function sourceOperations({ db, rowLocks }: Queries): SourceStore {
   return {
     async putSource(source, now) {
-      const named = { kind: source.kind, title: storable(source.title), language: source.language ?? null };
+      const named = {
+        kind: source.kind,
+        title: storable(source.title),
+        language: source.language ?? null,
+        tags: tagsColumn(source),
+      };
       await db
         .insertInto('sources')
         .values({
@@ -84,6 +90,16 @@ export function sourceOperations({ db, rowLocks }: Queries): SourceStore {
         .execute();
     },
 
+    async sharesOf(source) {
+      const rows = await db
+        .selectFrom('source_shares')
+        .select('workspace')
+        .where('source', '=', source)
+        .orderBy('workspace')
+        .execute();
+      return rows.map(({ workspace }) => (workspace === EVERYBODY ? undefined : workspace));
+    },
+
     async sourcesOf(workspace) {
       const rows = await db
         .selectFrom('sources')
@@ -118,6 +134,10 @@ export function sourceOperations({ db, rowLocks }: Queries): SourceStore {
   };
 }
 
+function tagsColumn({ tags }: Source): string | null {
+  return tags === undefined ? null : storable(writeJson(tags));
+}
+
 function columnsOf(state: SourceState): Omit<Selectable<Tables['sources']>, 'id'> {
   const { source, validators, lastFault } = state;
   return {
@@ -125,6 +145,7 @@ function columnsOf(state: SourceState): Omit<Selectable<Tables['sources']>, 'id'
     address: source.address,
     title: storable(source.title),
     language: source.language ?? null,
+    tags: tagsColumn(source),
     etag: validators.etag ?? null,
     last_modified: validators.lastModified ?? null,
     first_visit: state.firstVisit?.epochMilliseconds ?? null,
@@ -145,6 +166,7 @@ function stateOf(row: Selectable<Tables['sources']>): SourceState {
       address: row.address,
       title: row.title,
       ...given('language', row.language),
+      ...given('tags', row.tags === null ? null : readJson<readonly string[]>(row.tags)),
     },
     validators: { ...given('etag', row.etag), ...given('lastModified', row.last_modified) },
     ...givenInstant('firstVisit', row.first_visit),

@@ -17,6 +17,7 @@ interface SourceTable {
   address: string;
   title: string;
   language: string | null;
+  tags: JsonText | null;
   etag: string | null;
   last_modified: string | null;
   first_visit: Millis | null;
