@@ -10,6 +10,10 @@ import { createInteractionReply, createMessageReply, EPHEMERAL } from './reply.t
 
 const DEFERRED = 5;
 const CHOICES = 8;
+/** Discord's number for an interaction that was acknowledged before. */
+const ACKNOWLEDGED = 40060;
+const ATTEMPTS = 3;
+const RETRY_MS = 100;
 /** Discord waits for 3 s. */
 const COMPLETE_WITHIN_MS = 2_000;
 
@@ -30,18 +34,30 @@ export function createAnswering(options: {
     await call('POST', `/interactions/${id}/${token}/callback`, { auth: false, body });
   }
 
+  /** Whether the person waits for an answer now. Too late, or done before (delivered twice): nobody would see it. */
+  async function acknowledge(interaction: Interaction, body: object): Promise<boolean> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        await respond(interaction, body);
+        return true;
+      } catch (error) {
+        const fault = discordFault(error);
+        // An attempt of ours whose answer was lost.
+        if (attempt > 1 && fault.kind === 'refused' && fault.code === ACKNOWLEDGED) return true;
+        if (fault.kind === 'refused' || attempt === ATTEMPTS) {
+          log.warn('An interaction was not acknowledged', { reason: faultWords(fault) });
+          return false;
+        }
+        await pause(RETRY_MS);
+      }
+    }
+  }
+
   async function answer({ interaction, request }: Extract<Received, { kind: 'act' }>): Promise<void> {
     const { act } = request;
     const visibility = act.kind === 'command' ? inbox.visibility(act.command) : 'private';
     const data = visibility === 'private' ? { flags: EPHEMERAL } : {};
-    try {
-      await respond(interaction, { type: DEFERRED, data });
-    } catch (error) {
-      const fault = discordFault(error);
-      log.warn('An interaction was not acknowledged', { request: request.id, reason: faultWords(fault) });
-      // Too late, or answered before (delivered twice): nobody would see what is said now.
-      if (fault.kind === 'refused') return;
-    }
+    if (!(await acknowledge(interaction, { type: DEFERRED, data }))) return;
     await inbox.handle(
       request,
       createInteractionReply({ interaction, place: request.place }, visibility, call),

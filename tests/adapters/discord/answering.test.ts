@@ -127,6 +127,18 @@ describe('An answer', () => {
     expect(String(thrown)).toMatch(/^Error: Discord did not take an answer: .*\.$/);
   });
 
+  it.each([
+    ['Discord stumbles', { kind: 'status', status: 502 }],
+    ['the connection breaks', { kind: 'cut' }],
+    ['its own answer is lost', { kind: 'drop-answer' }],
+  ] as const)('is given when %s at the acknowledgement', async (_, fault) => {
+    answerWith((reply) => reply.send(message('One'), 'private'));
+    discord.faults.next('callback', fault);
+    await alice.command('help', {}, news);
+    expect((await alice.awaits(1, news)).map(textOf)).toEqual(['One']);
+    expect(asked).toHaveLength(1);
+  });
+
   it('is not given to what came too late', async () => {
     answerWith((reply) => reply.send(message('One'), 'private'));
     discord.faults.next('callback', { kind: 'refused', status: 404, code: 10062 });
