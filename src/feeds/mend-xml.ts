@@ -408,7 +408,7 @@ class Mender {
   #write(piece: string, always = false): void {
     if (this.#inContents) return;
     this.#written += piece.length;
-    if (this.#written > MAX_ITEM && !always && !piece.startsWith('<')) {
+    if (this.#written > MAX_ITEM && !always && !/^<(?!!)/.test(piece)) {
       this.#fault('item-too-long', `An item is longer than ${MAX_ITEM} characters; the rest was left out.`);
       return;
     }

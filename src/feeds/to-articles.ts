@@ -3,6 +3,7 @@ import { idOf } from '../domain/ids.ts';
 import type { Source } from '../domain/source.ts';
 import { canonicalLink, cleanLink } from './canonical-link.ts';
 import { fingerprintOf } from './fingerprint.ts';
+import { atOnce, gently, type YieldNow } from './gently.ts';
 import type { FeedItem, ParsedFeed } from './parsed-feed.ts';
 import { plainLine, plainText } from './plain-text.ts';
 import { present } from './present.ts';
@@ -14,6 +15,10 @@ export interface FreshArticle {
   readonly fingerprint: string;
 }
 
+/** As many characters as are read before others may run; an item costs something whatever its length. */
+const PIECE = 50_000;
+const PER_ITEM = 500;
+
 /**
  * The articles of a feed: plain text, canonical links, ids that stay the same however often the feed is read. Items
  * that say nothing (no title and no text) make no article. When two items are the same article, the first one counts.
@@ -24,8 +29,34 @@ export function toArticles(
   fetched: Temporal.Instant,
   countsAsNew: boolean,
 ): readonly FreshArticle[] {
+  return atOnce(articlesInPieces(parsed, source, fetched, countsAsNew));
+}
+
+/** `toArticles` for a program that has other things to do: gives way after every few items. */
+export function toArticlesGently(
+  parsed: ParsedFeed,
+  source: Source,
+  fetched: Temporal.Instant,
+  countsAsNew: boolean,
+  yieldNow: YieldNow,
+): Promise<readonly FreshArticle[]> {
+  return gently(articlesInPieces(parsed, source, fetched, countsAsNew), yieldNow);
+}
+
+function* articlesInPieces(
+  parsed: ParsedFeed,
+  source: Source,
+  fetched: Temporal.Instant,
+  countsAsNew: boolean,
+): Generator<void, readonly FreshArticle[]> {
   const found = new Map<string, FreshArticle>();
+  let length = 0;
   for (const item of parsed.articles) {
+    length += PER_ITEM + (item.content?.length ?? 0) + (item.summary?.length ?? 0);
+    if (length > PIECE) {
+      yield;
+      length = 0;
+    }
     const fresh = toArticle(item, parsed, source, fetched, countsAsNew);
     if (fresh !== undefined && !found.has(fresh.article.id)) found.set(fresh.article.id, fresh);
   }

@@ -29,11 +29,11 @@ export async function readBodies(
 async function readFeed(source: Source, body: Body | undefined, fetched: Temporal.Instant): Promise<Harvest> {
   if (body === undefined) throw new FeedError(`${source.address} sent nothing.`);
   // Parsers and HTML take 20 MB: an instance that reads only folders never loads them.
-  const { toArticles } = await import('../feeds/to-articles.ts');
+  const { toArticlesGently } = await import('../feeds/to-articles.ts');
   const parsed = await parse(source, body);
   const { title, language } = parsed.source;
   return {
-    articles: toArticles(parsed, source, fetched, true),
+    articles: await toArticlesGently(parsed, source, fetched, true, giveWay),
     faults: parsed.faults.map((fault) => fault.message),
     hints: parsed.hints,
     ...(title === undefined ? {} : { title }),
@@ -46,8 +46,8 @@ async function parse(source: Source, body: Body): Promise<ParsedFeed> {
     const { parsePage } = await import('../feeds/parse-page.ts');
     return parsePage(body, source.address);
   }
-  const { parseFeed } = await import('../feeds/parse.ts');
-  return parseFeed(body);
+  const { MAX_ITEMS, parseFeedGently } = await import('../feeds/parse.ts');
+  return parseFeedGently(body, MAX_ITEMS, giveWay);
 }
 
 function readFiles(source: Source, bodies: readonly Body[], fetched: Temporal.Instant): Harvest {
@@ -63,4 +63,9 @@ function readFiles(source: Source, bodies: readonly Body[], fetched: Temporal.In
     }
   }
   return { articles, faults, hints: NO_HINTS };
+}
+
+/** A feed of several MB is read in pieces, with a turn of the event loop between them for everything else. */
+function giveWay(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }
