@@ -1,4 +1,5 @@
 import type { Schedule } from '../domain/schedule.ts';
+import type { Selection } from '../domain/subscription.ts';
 import { parseSchedule, SCHEDULE_EXAMPLES } from '../schedules/parse.ts';
 import { nextSlots } from '../schedules/plan.ts';
 import { findZone } from '../schedules/zone.ts';
@@ -7,8 +8,14 @@ import { say } from '../wording/say.ts';
 import { type Context, Refusal } from './command.ts';
 import { type Option, optionalText } from './option.ts';
 
+/** When a digest comes, and what was said of days with few stories or none. */
+export interface When {
+  readonly schedule: Schedule;
+  readonly wish: Pick<Partial<Selection>, 'whenEmpty' | 'holdBelow'>;
+}
+
 /** Reads when a digest comes. Throws Refusal that names the part that was not understood; nothing changes then. */
-export function readSchedule(words: string, zoneText: string | undefined, context: Context): Schedule {
+export function readWhen(words: string, zoneText: string | undefined, context: Context): When {
   const zone = zoneText === undefined ? context.zone : readZone(zoneText, context);
   const today = context.now.toZonedDateTimeISO(zone).toPlainDate();
   const parsed = parseSchedule(words, zone, today);
@@ -16,10 +23,10 @@ export function readSchedule(words: string, zoneText: string | undefined, contex
     if (parsed.zone !== undefined) return refuseZone(parsed.part, parsed.zone.suggestion, context);
     return refuseWords(words, parsed.part, context.locale);
   }
-  const { schedule } = parsed;
+  const { schedule, wish = {} } = parsed;
   if (nextSlots(schedule, context.now, 1).length === 0)
     throw new Refusal(say(context.locale, 'answer.no-next'));
-  return schedule;
+  return { schedule, wish };
 }
 
 /** `Next: Wed 25 Nov 08:30, Thu 26 Nov 08:30, Fri 27 Nov 08:30.` */

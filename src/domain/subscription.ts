@@ -15,6 +15,8 @@ export interface Selection {
   readonly muted: readonly string[];
   /** On a day without news: one line, or nothing. */
   readonly whenEmpty: 'say' | 'silent';
+  /** A digest of fewer stories is not posted: they go into the next one. Absent: none is held. */
+  readonly holdBelow?: number;
 }
 
 /** A place, what it wants, and when. */

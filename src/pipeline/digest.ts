@@ -125,6 +125,7 @@ export function createDigestLoop(tools: Tools, composer: Composer): DigestLoop {
     const { place, selection } = subscription;
     const isSilent = selection.whenEmpty === 'silent' || subscription.emptyInARow >= EMPTY_SAID;
     if (digest.stories.length === 0 && isSilent && !digest.nothingReadable) return {};
+    if (isHeld(subscription, digest)) return {};
     const parts = partsFor(shown, subscription);
     if (parts === undefined) return {};
     const id = idOf<'delivery'>('delivery', digest.id, subscription.id);
@@ -191,6 +192,11 @@ interface Ready extends Wanted {
   readonly delivery?: Delivery;
 }
 
+/** Too few stories for a digest: its slot is over, and they are new for the next one. */
+function isHeld({ selection }: Pick<Subscription, 'selection'>, { stories }: Digest): boolean {
+  return stories.length > 0 && stories.length < (selection.holdBelow ?? 0);
+}
+
 /** A subscription after its slot; without a digest the slot was somebody else's. */
 function afterSlot(
   { nextSlot: _, ...kept }: Subscription,
@@ -201,7 +207,7 @@ function afterSlot(
   }: { until: Temporal.Instant; next: Temporal.Instant | undefined; digest: Digest | undefined },
 ): Subscription {
   const handled =
-    digest === undefined
+    digest === undefined || isHeld(kept, digest)
       ? {}
       : { handledUntil: until, emptyInARow: digest.stories.length > 0 ? 0 : kept.emptyInARow + 1 };
   return { ...kept, ...handled, ...(next === undefined ? {} : { nextSlot: next }) };

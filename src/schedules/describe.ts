@@ -1,4 +1,5 @@
 import type { DayTimes, MonthTimes, Schedule, Weekday } from '../domain/schedule.ts';
+import type { Clauses } from './clauses.ts';
 
 const DAY_NAMES = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 const ORDINALS: Readonly<Record<MonthTimes['nth'], string>> = {
@@ -13,9 +14,22 @@ const ORDINALS: Readonly<Record<MonthTimes['nth'], string>> = {
 /** A schedule in the words that `parseSchedule` reads, with the zone: `on weekdays at 08:30 (Europe/Berlin)`. */
 export function describeSchedule(schedule: Schedule): string {
   const { rule, zone } = schedule;
-  if (rule.kind === 'cron') return `by cron ${rule.expression} (${zone})`;
+  const clauses = describeClauses(schedule);
+  if (rule.kind === 'cron') return `by cron ${rule.expression} (${zone})${clauses}`;
   const days = rule.kind === 'month' ? describeMonth(rule) : describeDays(rule);
-  return `${days} at ${joined(rule.times)} (${zone})`;
+  return `${days} at ${joined(rule.times)} (${zone})${clauses}`;
+}
+
+function describeClauses({ quiet, pausedUntil, zone }: Schedule): string {
+  const hours = quiet === undefined || quiet.from === quiet.to ? '' : `, quiet ${quiet.from} to ${quiet.to}`;
+  if (pausedUntil === undefined) return hours;
+  return `${hours}, paused until ${pausedUntil.toZonedDateTimeISO(zone).toPlainDate()}`;
+}
+
+/** What happens to digests with few stories or none, in the words that `parseSchedule` reads; empty when nothing was said. */
+export function describeWish({ whenEmpty, holdBelow }: Pick<Clauses, 'whenEmpty' | 'holdBelow'>): string {
+  const hold = holdBelow === undefined || holdBelow < 2 ? '' : `, hold if fewer than ${holdBelow} stories`;
+  return whenEmpty === 'silent' ? `, skip when empty${hold}` : hold;
 }
 
 function describeMonth(rule: MonthTimes): string {

@@ -1,10 +1,16 @@
 import { Cron } from 'croner';
 import type { MonthTimes, Schedule, ScheduleRule, Weekday } from '../domain/schedule.ts';
+import { type Clauses, takeClauses } from './clauses.ts';
 import { findZone } from './zone.ts';
 
 /** What was read, or the part that was not understood (and a zone that may have been meant). */
 export type ParsedSchedule =
-  | { readonly kind: 'schedule'; readonly schedule: Schedule }
+  | {
+      readonly kind: 'schedule';
+      readonly schedule: Schedule;
+      /** What was said of digests with few stories or none; absent when nothing was. */
+      readonly wish?: Pick<Clauses, 'whenEmpty' | 'holdBelow'>;
+    }
   | {
       readonly kind: 'not-understood';
       readonly part: string;
@@ -50,15 +56,26 @@ const FILLERS = new Set([
 /**
  * Reads a schedule in plain English words or as a five-field cron expression: days (`weekdays`, `mon-fri`,
  * `first monday`, `every 2 weeks on friday`), times (`08:30`, `7`, `7:15 pm`, `noon`, `every 2 hours from 8 to 20`)
- * and an IANA zone, in any order. `zone` holds where none is said. `today` anchors "every 2 weeks".
+ * an IANA zone and the clauses of `takeClauses`, in any order. `zone` holds where none is said. `today` anchors "every 2 weeks".
  */
 export function parseSchedule(words: string, zone: string, today: Temporal.PlainDate): ParsedSchedule {
-  const text = words.trim();
+  const { rest: text, pausedUntil, quiet, ...wish } = takeClauses(words.trim());
   const { rest, zoneFound, problem } = takeZone(text);
   if (problem !== undefined) return problem;
   const rule = parseCron(rest) ?? parseWords(rest, today);
   if (rule.kind === 'not-understood') return rule;
-  return { kind: 'schedule', schedule: { rule: rule.rule, zone: zoneFound ?? zone } };
+  const there = zoneFound ?? zone;
+  const schedule: Schedule = {
+    rule: rule.rule,
+    zone: there,
+    ...(quiet === undefined ? {} : { quiet }),
+    ...(pausedUntil === undefined ? {} : { pausedUntil: startOfDay(pausedUntil, there) }),
+  };
+  return { kind: 'schedule', schedule, ...(Object.keys(wish).length === 0 ? {} : { wish }) };
+}
+
+function startOfDay(date: string, zone: string): Temporal.Instant {
+  return Temporal.PlainDate.from(date).toZonedDateTime(zone).toInstant();
 }
 
 type ReadRule =

@@ -116,6 +116,24 @@ describe('sight', () => {
   });
 });
 
+describe('a digest with few stories', () => {
+  it('is held where that was asked for, and its stories go into the next one', async () => {
+    await world.addFeed('Orm Herald', sampleItems(1));
+    await world.pass({ minutes: 1 });
+    const subscription = await world.subscribe(channel('slack'), 'daily 08:00');
+    const selection = { ...subscription.selection, holdBelow: 2 };
+    await world.store.putSubscription({ ...subscription, selection });
+    world.setFeed('Orm Herald', sampleItems(2));
+    await world.pass({ hours: 2 });
+    expect(texts()).toEqual([]);
+    world.setFeed('Orm Herald', sampleItems(3));
+    await world.pass({ hours: 24 });
+    expect(texts()).toHaveLength(1);
+    expect(texts()[0]).toContain('Velden bakery');
+    expect(texts()[0]).toContain('Glacier lake');
+  });
+});
+
 describe('an article that is in no story yet', () => {
   it('is for the next digest, however long grouping takes', async () => {
     await subscribed();

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { describeSchedule } from '../../src/schedules/describe.ts';
+import { describeSchedule, describeWish } from '../../src/schedules/describe.ts';
 import { parseSchedule, SCHEDULE_EXAMPLES } from '../../src/schedules/parse.ts';
 
 const TODAY = Temporal.PlainDate.from('2026-11-24');
@@ -42,6 +42,25 @@ describe('parseSchedule', () => {
     ['first 10:00', '? first 10:00'],
   ])('names the part of %j that it does not understand', (words, expected) => {
     expect(said(words)).toBe(expected);
+  });
+
+  it.each([
+    ['weekdays 8:30 quiet 22:00 to 6:30', 'on weekdays at 08:30 (Europe/London), quiet 22:00 to 06:30'],
+    ['hourly, not between 10 pm and 7 am', 'quiet 22:00 to 07:00'],
+    ['daily 9 pause until 2026-12-24', 'every day at 09:00 (Europe/London), paused until 2026-12-24'],
+    ['0 8 * * 1-5 quiet 22-6', 'by cron 0 8 * * 1-5 (Europe/London), quiet 22:00 to 06:00'],
+    ['daily 9 skip when empty', 'every day at 09:00 (Europe/London), skip when empty'],
+    [
+      'skip if nothing new, weekdays 8:30 Europe/Berlin, hold if fewer than 3 stories',
+      'on weekdays at 08:30 (Europe/Berlin), skip when empty, hold if fewer than 3 stories',
+    ],
+    ['daily 9 quiet 25:00 to 6', '? quiet'],
+    ['daily 9 hold if fewer than 99 stories', '? hold'],
+    ['daily 9 pause until 2026-02-31', '? pause'],
+  ])('reads the clauses of %s', (words, expected) => {
+    const parsed = read(words);
+    const wish = parsed.kind === 'schedule' ? describeWish(parsed.wish ?? {}) : '';
+    expect(`${said(words)}${wish}`).toContain(expected);
   });
 
   it('suggests the zone that was meant', () => {

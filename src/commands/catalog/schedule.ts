@@ -1,6 +1,6 @@
 import type { Message } from '../../domain/message.ts';
 import type { Subscription } from '../../domain/subscription.ts';
-import { describeSchedule } from '../../schedules/describe.ts';
+import { describeSchedule, describeWish } from '../../schedules/describe.ts';
 import { nextSlot } from '../../schedules/plan.ts';
 import { say } from '../../wording/say.ts';
 import { answer, placeWords } from '../answer.ts';
@@ -8,7 +8,7 @@ import { type Context, defineCommand } from '../command.ts';
 import { completeSubscriptions, completeTimes, completeZones } from '../complete.ts';
 import { optionalText } from '../option.ts';
 import { findSubscription, optionalReference } from '../refer.ts';
-import { nextWords, readSchedule, whenOption } from '../when.ts';
+import { nextWords, readWhen, whenOption } from '../when.ts';
 import { mustManage, subscribedAnswer } from './subscribe.ts';
 
 export const schedule = defineCommand({
@@ -29,13 +29,15 @@ export const schedule = defineCommand({
     const { subscription, when } = await takeApart(given.subscription, given.when, context);
     if (when === undefined) return [asItIs(subscription, context)];
     const zoned = { ...context, zone: subscription.schedule.zone };
-    const { rule, zone } = readSchedule(when, given.zone, zoned);
-    const changed = { ...subscription.schedule, rule, zone };
+    const { schedule: said, wish } = readWhen(when, given.zone, zoned);
+    // Quiet hours and a pause stay unless others were named.
+    const changed = { ...subscription.schedule, ...said };
     const next = nextSlot(changed, context.now);
     const { nextSlot: _, ...kept } = subscription;
     const saved: Subscription = {
       ...kept,
       schedule: changed,
+      selection: { ...subscription.selection, ...wish },
       ...(next === undefined ? {} : { nextSlot: next }),
     };
     await context.desk.saveSubscription(saved);
@@ -56,7 +58,7 @@ function asItIs(subscription: Subscription, context: Context): Message {
   const first = say(locale, 'answer.schedule-is', {
     kind,
     place,
-    schedule: describeSchedule(subscription.schedule),
+    schedule: `${describeSchedule(subscription.schedule)}${describeWish(subscription.selection)}`,
   });
   const change = say(locale, 'answer.schedule-change', {
     example: '/digest schedule here when:weekdays 08:30',

@@ -1,10 +1,9 @@
 import { idOf } from '../../domain/ids.ts';
 import type { Message } from '../../domain/message.ts';
 import { placeKey } from '../../domain/place.ts';
-import type { Schedule } from '../../domain/schedule.ts';
 import type { SourceState } from '../../domain/source.ts';
 import type { Subscription } from '../../domain/subscription.ts';
-import { describeSchedule } from '../../schedules/describe.ts';
+import { describeSchedule, describeWish } from '../../schedules/describe.ts';
 import { nextSlot } from '../../schedules/plan.ts';
 import { listNames } from '../../wording/list.ts';
 import { say } from '../../wording/say.ts';
@@ -13,7 +12,7 @@ import { type Context, defineCommand, Refusal } from '../command.ts';
 import { completeSources, completeTimes, completeZones } from '../complete.ts';
 import { optionalCount, optionalText, requiredText } from '../option.ts';
 import { findSource, meansAll, readSources } from '../refer.ts';
-import { nextWords, readSchedule, whenOption } from '../when.ts';
+import { nextWords, readWhen, type When, whenOption } from '../when.ts';
 
 export const subscribe = defineCommand({
   name: 'subscribe',
@@ -36,10 +35,10 @@ export const subscribe = defineCommand({
     const { source, when } =
       given.when === undefined ? takeApart(given.source, known) : { ...given, when: given.when };
     const sources = readSources(source, known, context.locale);
-    const schedule = readSchedule(when ?? context.desk.defaults.schedule, given.zone, context);
+    const said = readWhen(when ?? context.desk.defaults.schedule, given.zone, context);
     const problem = await context.whyNotPost();
     if (problem !== undefined) throw new Refusal(problem);
-    const subscription = await makeSubscription(sources, schedule, given.count, context);
+    const subscription = await makeSubscription(sources, said, given.count, context);
     await context.desk.saveSubscription(subscription);
     return [subscribedAnswer('answer.subscribed', subscription, known, context)];
   },
@@ -78,7 +77,7 @@ function takeApart(
 
 async function makeSubscription(
   sources: 'all' | readonly SourceState[],
-  schedule: Schedule,
+  { schedule, wish }: When,
   count: number | undefined,
   context: Context,
 ): Promise<Subscription> {
@@ -107,6 +106,7 @@ async function makeSubscription(
       muted: [],
       style: 'short',
       ...existing?.selection,
+      ...wish,
       sources: sources === 'all' ? 'all' : sources.map((state) => state.source.id),
       count: count ?? existing?.selection.count ?? desk.defaults.stories,
     },
@@ -139,7 +139,11 @@ export function subscribedAnswer(
         );
   return answer(
     locale,
-    say(locale, key, { kind: subscription.place.kind, place, schedule: describeSchedule(schedule) }),
+    say(locale, key, {
+      kind: subscription.place.kind,
+      place,
+      schedule: `${describeSchedule(schedule)}${describeWish(selection)}`,
+    }),
     [
       say(locale, 'answer.selection', { sources, count: selection.count, style: selection.style }),
       nextWords(schedule, context),
