@@ -116,13 +116,14 @@ function privateFoot(digest: Digest, placeName: string | undefined) {
 
 function previewLine(digest: Digest, { occasion, placeName }: MessageOptions): readonly Block[] {
   if (occasion !== 'preview') return [];
-  const { locale, zone, at } = digest;
+  const { locale, zone, at, next } = digest;
   const when = nearTimeWords(locale, zone, at, at);
-  const content: readonly Inline[] =
-    placeName === undefined
-      ? plain(say(locale, 'digest.preview-here', { when }))
-      : sayInline(locale, 'digest.preview', { place: { kind: 'quoted', text: placeName }, when });
-  return [{ kind: 'line', content: content.map(embolden) }];
+  const words = (): readonly Inline[] => {
+    if (next === undefined) return plain(say(locale, 'digest.preview-now'));
+    if (placeName === undefined) return plain(say(locale, 'digest.preview-here', { when }));
+    return sayInline(locale, 'digest.preview', { place: { kind: 'quoted', text: placeName }, when });
+  };
+  return [{ kind: 'line', content: words().map(embolden) }];
 }
 
 function embolden(inline: Inline): Inline {

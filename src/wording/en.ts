@@ -26,6 +26,7 @@ export const en = {
   'digest.nothing-new': 'Nothing new since {since}.',
   'digest.preview': 'This is what {place} would get on {when} if nothing more came in.',
   'digest.preview-here': 'This is what you would get on {when} if nothing more came in.',
+  'digest.preview-now': 'This is what a digest here would hold now.',
 
   'story.update': 'Update:',
   'story.only-in': 'Only in {outlet}:',

@@ -93,6 +93,14 @@ describe('now', () => {
   });
 });
 
+describe('preview', () => {
+  it('names no time where no digest is scheduled', async () => {
+    expect(await said('preview')).toMatch(/^This is what a digest here would hold now\./);
+    await world.subscribe(HERE, 'daily 08:00');
+    expect(await said('preview')).toMatch(/^This is what #news would get on Tuesday 08:00 if nothing more/);
+  });
+});
+
 describe('subscribe', () => {
   it('says what is now true and the next three times', async () => {
     const answer = await said('subscribe all when:weekdays 08:30 zone:Europe/Berlin count:3');

@@ -186,6 +186,10 @@ describe.skipIf(browserMissing !== undefined)('The playground page', () => {
 
   it('is used on a phone without sideways scrolling, one part at a time', async () => {
     await open({ viewport: { width: 360, height: 740 } });
+    // The clock is widest on Wednesdays, which comes next.
+    await page.getByRole('button', { name: 'Next slot' }).click();
+    await expect.poll(() => page.locator('.clock time').textContent()).toContain('Wed');
+    expect(await page.evaluate<number>("document.querySelector('header').clientHeight")).toBeLessThan(60);
     const sideways = () => page.evaluate<readonly string[]>(sidewaysScrolling);
     const view = page.getByRole('navigation', { name: 'View' });
     for (const [name, shown] of [
