@@ -41,7 +41,10 @@ export function createSourceAdding(
     if (elsewhere?.lastSuccess !== undefined) return share(elsewhere, place);
     if (elsewhere === undefined) await store.putSource(source, now());
     await store.expediteSource(source.id, now());
-    const report = await collector.collect(source.id);
+    const first = await collector.collect(source.id);
+    // It has moved: what it holds is at its new address.
+    const isElsewhere = first !== undefined && first.state.source.address !== source.address;
+    const report = isElsewhere ? await collector.collect(source.id) : first;
     if (report === undefined || report.state.failures > 0) return undefined;
     await grouping.groupWaiting();
     await store.shareSource(source.id, place.workspace);
