@@ -21,7 +21,36 @@ export function decode(bytes: Uint8Array, contentType: string): Decoded {
   if (marked !== undefined) return decodeMarked(bytes, marked, contentType);
   const claims = claimsOf(bytes, contentType);
   const encoding = choose(bytes, claims);
+  if (encoding === 'utf-8' && !fits(bytes, 'utf-8')) return decodeMixed(bytes, claims);
   return { text: decodeAs(bytes, encoding), encoding, faults: faultsOf(claims, encoding, bytes) };
+}
+
+/** UTF-8 into which something else was pasted: bytes that are none are read as what they most often are. */
+function decodeMixed(bytes: Uint8Array, claims: Claims): Decoded {
+  const fault = {
+    code: 'charset-mixed',
+    message: 'Most of the text is utf-8, but some bytes are not; they were read as windows-1252.',
+  };
+  const text = new TextDecoder().decode(asUtf8(bytes));
+  return { text, encoding: 'utf-8', faults: [...faultsOf(claims, 'utf-8', bytes), fault] };
+}
+
+function asUtf8(bytes: Uint8Array): Uint8Array {
+  const latin = new TextDecoder('windows-1252');
+  const letters = Array.from({ length: 256 }, (_, byte) =>
+    new TextEncoder().encode(latin.decode(Uint8Array.of(byte))),
+  );
+  const mended = new Uint8Array(bytes.length + 2 * utf8Damage(bytes).invalid);
+  let to = 0;
+  for (let at = 0; at < bytes.length; ) {
+    const length = sequenceLength(bytes, at);
+    const letter = length === 0 ? letters[bytes[at] ?? 0] : undefined;
+    if (letter !== undefined) mended.set(letter, to);
+    else for (let next = 0; next < length; next++) mended[to + next] = bytes[at + next] ?? 0;
+    to += letter?.length ?? length;
+    at += Math.max(1, length);
+  }
+  return mended.subarray(0, to);
 }
 
 function decodeMarked(

@@ -72,3 +72,13 @@ describe('decode', () => {
     );
   });
 });
+
+describe('a charset that changes midway', () => {
+  it('is read on both sides, and said', () => {
+    const before = new TextEncoder().encode('<rss>Größe, Maß, Öl ');
+    const bytes = new Uint8Array([...before, 0x63, 0x61, 0x66, 0xe9, 0x20, 0x80, 0x3c]);
+    const { text, faults } = decode(bytes, 'text/xml; charset=utf-8');
+    expect(text).toBe('<rss>Größe, Maß, Öl café €<');
+    expect(faults.map(({ code }) => code)).toEqual(['charset-mixed']);
+  });
+});
