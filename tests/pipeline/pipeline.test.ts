@@ -59,7 +59,11 @@ describe('a hint', () => {
   it('to collect is given with a source that was added, and reads what is due', async () => {
     await world.addFeed('Sorrel Gazette', sampleItems(2));
     world.setFeed('Third Paper', sampleItems(1, 4));
-    const page = { address: 'https://third-paper.example/feed.xml', bytes: new Uint8Array(), contentType: 'text/html' };
+    const page = {
+      address: 'https://third-paper.example/feed.xml',
+      bytes: new Uint8Array(),
+      contentType: 'text/html',
+    };
     const pipeline = createPipeline({ ...world.tools, jobs }, () => Promise.resolve(page));
     await ask({ ...world, pipeline }, HERE, `sources add ${page.address}`);
     expect((await world.store.figures()).articles).toBe(1);
