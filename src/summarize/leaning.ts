@@ -36,16 +36,16 @@ function openersOf(language: string): ReadonlySet<string> {
   return set;
 }
 
-/** English: "When they …", "On it were …", "Walkers found it …", "Twenty minutes later …", "One of them …". */
+/** English, its first letter small, so that names can be told: "When they …", "On it were …", "Walkers found it …", "Twenty minutes later …", "One of them …". */
 const POINTING = [
-  /^(?:when|while|after|before|as|if|although|though|because|since|until|once|in|on|at|with|by|for|from|to|of|under|behind|inside|beside|without)\s(?:[a-z]+\s){0,2}?(?:he|she|they|it|his|her|their|its|him|them|this|these|that|those)\b/iu,
-  /^\p{L}+ [a-z]+ (?:it|him|them)\b/iu,
-  /^(?:\p{L}+ ){1,2}of (?:them|these|those|whom|which)\b/iu,
-  /^(?:\p{L}+[ -]){1,3}(?:later|earlier|afterwards)\b/iu,
-  /^(?:the (?:next|same|following|previous|other)|that|one|another) (?:day|morning|evening|night|week|month|year|time)\b/iu,
-  /^(?:on|in|at|among|behind|inside) the [a-z]+ (?:was|were|is|are)\b/iu,
-  /^here(?:['’]s| is| are)\b/iu,
-  /^(?:afterwards|later|earlier|others|neither|none|nor|elsewhere|speaking|asked)\b/iu,
+  /^(?:when|while|among|after|before|as|if|although|though|because|since|until|once|in|on|at|with|by|for|from|to|of|under|behind|inside|beside|without)\s(?:[a-z]+\s){0,2}?(?:he|she|they|it|his|her|their|its|him|them|this|these|that|those)\b/u,
+  /^\p{L}+ [a-z]+ (?:it|him|them)\b/u,
+  /^(?:\p{L}+ ){1,2}of (?:them|these|those|whom|which)\b/u,
+  /^(?:\p{L}+[ -]){1,3}(?:later|earlier|afterwards)\b/u,
+  /^(?:the (?:next|same|following|previous|other)|that|one|another) (?:day|morning|evening|night|week|month|year|time)\b/u,
+  /^(?:on|in|at|among|behind|inside) the [a-z]+ (?:was|were|is|are)\b/u,
+  /^here(?:['’]s| is| are)\b/u,
+  /^(?:afterwards|later|earlier|others|neither|none|nor|elsewhere|speaking|asked)\b/u,
 ];
 
 const FIRST_WORD = /[\p{L}\p{M}]+(?:-[\p{L}]+)?/u;
@@ -59,11 +59,12 @@ export function leans(text: string, start: number, end: number, language: string
   const word = FIRST_WORD.exec(head)?.[0].toLowerCase();
   if (word === undefined) return false;
   const known = primaryLanguage(language) ?? 'en';
-  return (
-    openersOf(known).has(word) ||
-    PHRASES.test(head) ||
-    (known === 'en' && POINTING.some((pattern) => pattern.test(head)))
-  );
+  return openersOf(known).has(word) || PHRASES.test(head) || (known === 'en' && pointsBack(head));
+}
+
+function pointsBack(head: string): boolean {
+  const lower = head.charAt(0).toLowerCase() + head.slice(1);
+  return POINTING.some((pattern) => pattern.test(lower));
 }
 
 /** What a speaker went on to say: the quotation opened in a sentence before. */

@@ -116,8 +116,10 @@ function isUnfitLead(document: Document, index: number): boolean {
 function isAnchored(document: Document, index: number, chosen: readonly number[]): boolean {
   const passage = document.passages[index];
   if (passage === undefined || (document.words[index] ?? 0) > LONGEST) return false;
-  if (passage.position > 0 && chosen.includes(index - 1)) return true;
-  return !leansHere(document, passage);
+  if (!leansHere(document, passage)) return true;
+  // What another article adds is shown by itself; only in the article that opens the story two sentences stay together.
+  const isInOpening = document.passages[chosen[0] ?? -1]?.part === passage.part;
+  return isInOpening && passage.position > 0 && chosen.includes(index - 1);
 }
 
 function leansHere({ parts }: Document, { part, start, end }: Passage): boolean {

@@ -32,4 +32,4 @@ export const EXTRA_LENGTH = { story: 8, words: 4 } as const;
 /** What decides how a story of several articles opens, and what the openings of the others lose. */
 export const STATES_EVENT = 40;
 export const UNFIT_LEAD = 15;
-export const OTHER_LEAD = 12;
+export const OTHER_LEAD = 16;
