@@ -55,7 +55,10 @@ function moveClock(instant: string): void {
 async function start(): Promise<{ readonly url: string; readonly discord: string }> {
   const child = spawn(NODE, [MAIN, 'start'], { cwd: folder, env, stdio: ['ignore', 'pipe', 'inherit'] });
   bot = child;
-  return new Promise((ready) => child.stdout.once('data', (line) => ready(JSON.parse(String(line)))));
+  return new Promise((ready, failed) => {
+    child.stdout.once('data', (line) => ready(JSON.parse(String(line))));
+    child.once('exit', (code) => failed(new Error(`The program ended with ${code} before it was ready.`)));
+  });
 }
 
 async function kill(): Promise<void> {
