@@ -2,13 +2,15 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { tmpdir } from 'node:os';
+import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { openSqliteStore } from '../src/adapters/database/open-store.ts';
+import { createHostManners } from '../src/adapters/http/host-manners.ts';
 import { openWeb } from '../src/adapters/http/open-web.ts';
+import { politeWeb } from '../src/adapters/http/polite-web.ts';
 import { readHttp } from '../src/adapters/http/read-http.ts';
 import { openInProcessJobs } from '../src/adapters/jobs/in-process.ts';
 import { idOf } from '../src/domain/ids.ts';
@@ -114,7 +116,9 @@ async function run(feeds: number, seconds: number, group: boolean): Promise<void
   const farm = await startFarm();
   const store = await openSqliteStore(join(folder, 'store.sqlite'));
   const web = openWeb({ allow: ['127.0.0.0/8'], limits: { totalTime: DEAD_MS } });
-  const reader = readHttp(web);
+  const reader = readHttp(politeWeb(web, createHostManners(), 1_000, ['127.0.0.0/8']));
+  // Loading the parsers holds the loop once; the running bot does it at its first feed.
+  await Promise.all([import('../src/feeds/parse.ts'), import('../src/feeds/to-articles.ts')]);
   const counts = new Map<string, number>();
   const tools = toolsFor(store, {
     read: async (source, validators) => {
@@ -131,6 +135,7 @@ async function run(feeds: number, seconds: number, group: boolean): Promise<void
     const grouping = group ? createStoryGrouping(tools) : undefined;
     const cpu = process.cpuUsage();
     const began = performance.now();
+    const computing = watchProcessor();
     delay.enable();
     const read = () => [...counts.values()].reduce((sum, count) => sum + count, 0);
     const peak = await beatUntilRead(
@@ -140,6 +145,7 @@ async function run(feeds: number, seconds: number, group: boolean): Promise<void
       async () => void (await grouping?.groupWaiting()),
     );
     delay.disable();
+    const longestComputing = computing.stop();
     const took = (performance.now() - began) / 1000;
     const used = process.cpuUsage(cpu);
     const lateness = await latenessOf(store, dues);
@@ -160,6 +166,8 @@ async function run(feeds: number, seconds: number, group: boolean): Promise<void
         processorSeconds: round((used.user + used.system) / 1e6),
         latestSeconds: round(lateness.at(-1) ?? 0),
         longestHoldMilliseconds: round(delay.max / 1e6),
+        longestHoldOfProcessorMilliseconds: round(longestComputing),
+        loadAverage: round(loadavg()[0] ?? 0),
         unchangedMilliseconds: round(cost),
         loadedMegabytes: Math.round(loaded / 1e6),
         peakMegabytes: Math.round(peak / 1e6),
@@ -171,6 +179,26 @@ async function run(feeds: number, seconds: number, group: boolean): Promise<void
     await store.close();
     rmSync(folder, { recursive: true });
   }
+}
+
+/**
+ * The most processor time that this thread used between two ticks: how long the loop was held by work of its own, which
+ * the histogram cannot tell from the time in which other programs had the processor.
+ */
+function watchProcessor(): { stop(): number } {
+  let longest = 0;
+  let before = process.threadCpuUsage();
+  const timer = setInterval(() => {
+    const { user, system } = process.threadCpuUsage(before);
+    before = process.threadCpuUsage();
+    longest = Math.max(longest, (user + system) / 1000);
+  }, 5);
+  return {
+    stop() {
+      clearInterval(timer);
+      return longest;
+    },
+  };
 }
 
 function toolsFor(store: Store, reader: Tools['reader']): Tools {
