@@ -144,6 +144,8 @@ class Mender {
   /** How much was written in all. */
   #length = 0;
   readonly #spans: ItemSpan[] = [];
+  /** Where the dates of the current entry stand in the output. */
+  readonly #dates = new Map<string, { readonly start: number; readonly end: number }>();
   #stopped = false;
 
   constructor(text: string, at: number, task: Task) {
@@ -358,11 +360,24 @@ class Mender {
     const open = this.#open.pop();
     if (open === undefined) return;
     this.#write(`</${open.name}>`, true);
+    if (DATES.has(open.local)) this.#keepLast(open);
     this.#endItem(open.local, open.start);
     if (open.local === 'items') this.#inContents = false;
   }
 
+  /** An entry that was edited may carry each date anew; the parser would take the first. */
+  #keepLast(open: Open): void {
+    if (this.#open.at(-1)?.local !== 'entry' || this.#output.length - open.at < 3) return;
+    const before = this.#dates.get(open.name);
+    for (let at = before?.start ?? 0; at < (before?.end ?? 0); at++) {
+      this.#length -= this.#output[at]?.length ?? 0;
+      this.#output[at] = '';
+    }
+    this.#dates.set(open.name, { start: open.at, end: this.#output.length });
+  }
+
   #beginItem(): void {
+    this.#dates.clear();
     this.#elements = 0;
     this.#written = 0;
   }
@@ -420,6 +435,8 @@ class Mender {
     this.#faults.once(code, message);
   }
 }
+
+const DATES: ReadonlySet<string> = new Set(['updated', 'published', 'modified', 'issued']);
 
 /** What items stand in. */
 const FRAMES: ReadonlySet<string> = new Set(['rss', 'channel', 'feed', 'rdf', 'items']);

@@ -47,6 +47,19 @@ describe('a feed of each kind', () => {
     });
   });
 
+  it('Atom: of a date that is given twice the last counts, and what follows is read whole', () => {
+    const entry =
+      '<entry><updated>2010-12-01T10:14:55Z</updated><updated>2003-12-31T10:14:55Z</updated></entry>';
+    const { articles } = parse(
+      `<feed xmlns="http://www.w3.org/2005/Atom">${entry}<entry><title>b</title></entry>${entry}</feed>`,
+    );
+    expect(articles.map(({ title, updated }) => title ?? updated?.toString())).toEqual([
+      '2003-12-31T10:14:55Z',
+      'b',
+      '2003-12-31T10:14:55Z',
+    ]);
+  });
+
   it('RDF keeps the order of the document', () => {
     const item = (id: string) =>
       `<item rdf:about="http://e.example/${id}"><title>${id}</title><link>http://e.example/${id}</link></item>`;
