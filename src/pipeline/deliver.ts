@@ -6,7 +6,7 @@ import {
   partKey,
   type Receipt,
 } from '../domain/delivery.ts';
-import { placeKey } from '../domain/place.ts';
+import { type PlatformName, placeKey } from '../domain/place.ts';
 import type { StoreOperations } from '../ports/store.ts';
 import { plainPart } from './plain-part.ts';
 import { raceFor } from './race-for.ts';
@@ -25,6 +25,9 @@ export interface DeliveryLoop {
 
 export function createDeliveryLoop(tools: Tools): DeliveryLoop {
   const { store, platforms, log, now, random, rules } = tools;
+
+  /** What is for a platform that is away waits, and holds up nothing of another one. */
+  const connected = (): readonly PlatformName[] => [...platforms.keys()];
 
   /** Writes what an event makes of a row, and in the same transaction what follows from it; false: somebody was faster. */
   async function apply(row: OutboxRow, event: PartEvent): Promise<PartState | undefined> {
@@ -123,7 +126,7 @@ export function createDeliveryLoop(tools: Tools): DeliveryLoop {
   async function postAll(): Promise<number> {
     let total = 0;
     for (;;) {
-      const due = (await store.dueParts(now(), BATCH)).filter((row) => platforms.has(row.place.platform));
+      const due = await store.dueParts(now(), BATCH, connected());
       if (due.length === 0) return total;
       total += await each(due, post);
     }
@@ -138,7 +141,7 @@ export function createDeliveryLoop(tools: Tools): DeliveryLoop {
       const lapsed = await each(await store.lapsedParts(now(), BATCH), (row) =>
         apply(row, { kind: 'lapse' }),
       );
-      const looked = await each(await store.unknownParts(now(), BATCH), look);
+      const looked = await each(await store.unknownParts(now(), BATCH, connected()), look);
       return lapsed + looked + (await postAll());
     },
   };

@@ -149,11 +149,19 @@ export interface OutboxStore {
   enqueueAll(deliveries: readonly Delivery[]): Promise<void>;
   /**
    * Pending and due, only the first open part of each delivery, and one delivery per place: the oldest, which keeps its
-   * turn while it waits or is being sent (not while it is unknown).
+   * turn while it waits or is being sent (not while it is unknown). Only of these platforms (unless said, of any).
    */
-  dueParts(now: Temporal.Instant, limit: number): Promise<readonly OutboxRow[]>;
-  /** Unknown and due for a look-up. */
-  unknownParts(now: Temporal.Instant, limit: number): Promise<readonly OutboxRow[]>;
+  dueParts(
+    now: Temporal.Instant,
+    limit: number,
+    platforms?: readonly PlatformName[],
+  ): Promise<readonly OutboxRow[]>;
+  /** Unknown and due for a look-up, of these platforms (unless said, of any). */
+  unknownParts(
+    now: Temporal.Instant,
+    limit: number,
+    platforms?: readonly PlatformName[],
+  ): Promise<readonly OutboxRow[]>;
   /** `sending` with a lease that ran out before `now`. */
   lapsedParts(now: Temporal.Instant, limit: number): Promise<readonly OutboxRow[]>;
   /** All `sending` rows: what a start finds of a process that died. */

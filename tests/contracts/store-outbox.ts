@@ -53,6 +53,16 @@ export function outboxContract(store: () => Store): void {
       expect(await due(0)).toEqual(['shared', 'shared']);
     });
 
+    test('hands out what is for these platforms alone', async () => {
+      await store().enqueue(delivery('slack'));
+      await store().enqueue(delivery('discord', { place: place('C2', { platform: 'discord' }) }));
+      expect(texts(await store().dueParts(at(0), 1, ['discord']))).toEqual(['discord, part 1']);
+      expect(await store().dueParts(at(0), 9, ['slack', 'discord'])).toHaveLength(2);
+      for (const name of ['slack', 'discord']) await change(name, UNKNOWN);
+      expect(texts(await store().unknownParts(at(9), 1, ['discord']))).toEqual(['discord, part 1']);
+      expect(await store().unknownParts(at(9), 9)).toHaveLength(2);
+    });
+
     test('every state comes back as it was written', async () => {
       await store().enqueue(delivery('d'));
       for (const next of [SENDING, UNKNOWN, LATER, POSTED, HELD, FAILED]) {

@@ -404,7 +404,7 @@ function operationsOn(journal: Journal): Sync<StoreOperations> {
 
     enqueue: enqueueOne,
     enqueueAll: (deliveries) => deliveries.forEach(enqueueOne),
-    dueParts(now, limit) {
+    dueParts(now, limit, platforms) {
       const heads = [...Map.groupBy(rowsOf(isOpen), ({ delivery }) => delivery).values()]
         .flatMap((rows) => rows.sort((a, b) => a.index - b.index)[0] ?? [])
         .filter(({ state }) => state.state !== 'unknown')
@@ -416,13 +416,19 @@ function operationsOn(journal: Journal): Sync<StoreOperations> {
         row.state.state === 'pending' ? [{ row, at: row.state.dueAt }] : [],
       );
       return due
-        .filter(({ at }) => compare(at, now) <= 0)
+        .filter(({ at, row }) => compare(at, now) <= 0 && (platforms?.includes(row.place.platform) ?? true))
         .sort((a, b) => compare(a.at, b.at) || byText(a.row.delivery, b.row.delivery))
         .slice(0, limit)
         .map(({ row }) => row);
     },
-    unknownParts: (now, limit) =>
-      rowsOf(({ state }) => state.state === 'unknown' && compare(state.dueAt, now) <= 0, limit),
+    unknownParts: (now, limit, platforms) =>
+      rowsOf(
+        ({ state, place }) =>
+          state.state === 'unknown' &&
+          compare(state.dueAt, now) <= 0 &&
+          (platforms?.includes(place.platform) ?? true),
+        limit,
+      ),
     lapsedParts: (now, limit) =>
       rowsOf(({ state }) => state.state === 'sending' && compare(state.leaseUntil, now) < 0, limit),
     sendingParts: () => rowsOf(({ state }) => state.state === 'sending'),

@@ -1,3 +1,4 @@
+import type { PlatformName } from '../../domain/place.ts';
 import { OPEN } from './part-state.ts';
 import type { Queries } from './queries.ts';
 
@@ -6,7 +7,12 @@ import type { Queries } from './queries.ts';
  * waits or is being sent keeps its turn, so that two digests never mix in one place; one that is unknown does not,
  * for it may take long until somebody can tell.
  */
-export function dueHeads({ db }: Queries, now: Temporal.Instant, limit: number) {
+export function dueHeads(
+  { db }: Queries,
+  now: Temporal.Instant,
+  limit: number,
+  platforms?: readonly PlatformName[],
+) {
   return db
     .with('heads', (with_) =>
       with_
@@ -41,6 +47,7 @@ export function dueHeads({ db }: Queries, now: Temporal.Instant, limit: number) 
     .where('turn', '=', 1)
     .where('state', '=', 'pending')
     .where('due_at', '<=', now.epochMilliseconds)
+    .$if(platforms !== undefined, (due) => due.where('platform', 'in', platforms ?? []))
     .orderBy('due_at')
     .orderBy('delivery')
     .limit(limit)

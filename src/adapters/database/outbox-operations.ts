@@ -21,15 +21,16 @@ export function outboxOperations(queries: Queries): OutboxStore {
     enqueue: (delivery) => enqueueAll(queries, [delivery]),
     enqueueAll: (deliveries) => enqueueAll(queries, deliveries),
 
-    async dueParts(now, limit) {
-      const due = await dueHeads(queries, now, limit);
+    async dueParts(now, limit, platforms) {
+      const due = await dueHeads(queries, now, limit, platforms);
       return due.map(outboxRow);
     },
 
-    unknownParts: (now, limit) =>
+    unknownParts: (now, limit, platforms) =>
       read(
         rows()
           .where('state', '=', 'unknown')
+          .$if(platforms !== undefined, (due) => due.where('platform', 'in', platforms ?? []))
           .where('due_at', '<=', now.epochMilliseconds)
           .orderBy('due_at')
           .limit(limit),
