@@ -74,11 +74,8 @@ export const enAnswers = {
   'answer.help-what':
     'I read your sources, tell each story once with all its outlets, and quote them word for word.',
   'answer.help-how': 'Digests come on your schedule, here or as direct messages, and whenever you ask.',
-  'answer.help-commands': 'Commands:',
   'answer.help-unknown': 'There is no command “{name}”.',
-  'answer.help-options': 'Options: {options}.',
   'answer.help-example': 'Example: {example}',
-  'answer.help-private': 'Only you see the answer.',
   'answer.not-understood': 'I did not understand “{words}”. Try:',
   'answer.digest-gone': 'That digest is no longer kept.',
   'answer.digest-gone-remedy': 'Ask for a new one: /digest now',
@@ -93,7 +90,6 @@ export const enAnswers = {
   'welcome.quiet': 'Nothing is posted anywhere until somebody subscribes a channel.',
   'welcome.next':
     'Next: add a source, then subscribe. Both work here for a digest of your own, or in a channel.',
-  'answer.working': 'Reading {count, plural, one {# source} other {# sources}}…',
   'answer.here': 'this channel',
   'answer.you': 'you',
 } as const;
