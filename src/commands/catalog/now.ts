@@ -14,16 +14,19 @@ import { findSource, readSources } from '../refer.ts';
 /** How far back news goes for somebody who has no digest here. */
 const DAY = { hours: 24 };
 
+/** What `now` and `preview` may be told: which source, and how many stories. */
+export const newsOptions = {
+  source: optionalText({ description: 'Only from this source (all unless said)', completes: true }),
+  count: optionalCount({ description: 'How many stories, 1 to 20', min: 1, max: 20 }),
+};
+
 export const now = defineCommand({
   name: 'now',
   description: 'The news since the last digest, for you alone',
   visibility: 'private',
   example: 'now count:3',
   costly: true,
-  options: {
-    source: optionalText({ description: 'Only from this source (all unless said)', completes: true }),
-    count: optionalCount({ description: 'How many stories, 1 to 20', min: 1, max: 20 }),
-  },
+  options: newsOptions,
   async handle({ source, count }, context) {
     const subscription = await subscriptionHere(context);
     const wish = await wishFor({ source, count, subscription }, context);

@@ -2,8 +2,7 @@ import { digestMessage } from '../../digests/to-message.ts';
 import { placeWords } from '../answer.ts';
 import { defineCommand } from '../command.ts';
 import { completeSources } from '../complete.ts';
-import { optionalCount, optionalText } from '../option.ts';
-import { subscriptionHere, wishFor } from './now.ts';
+import { newsOptions, subscriptionHere, wishFor } from './now.ts';
 
 export const preview = defineCommand({
   name: 'preview',
@@ -11,10 +10,7 @@ export const preview = defineCommand({
   visibility: 'private',
   example: 'preview',
   costly: true,
-  options: {
-    source: optionalText({ description: 'Only from this source (all unless said)', completes: true }),
-    count: optionalCount({ description: 'How many stories, 1 to 20', min: 1, max: 20 }),
-  },
+  options: newsOptions,
   async handle({ source, count }, context) {
     const subscription = await subscriptionHere(context);
     const { place, locale, now } = context;
