@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { idOf } from '../../src/domain/ids.ts';
 import type { Source } from '../../src/domain/source.ts';
 import { createCollector } from '../../src/pipeline/collect.ts';
@@ -37,7 +37,7 @@ describe('collecting', () => {
     const quick = await plant('z-quick', FEED());
     const collector = createCollector(web.tools);
     expect(await collector.collectDue()).toBe(5);
-    expect((await stateOf(quick)).lastSuccess).toBeDefined();
+    await vi.waitFor(async () => expect((await stateOf(quick)).lastSuccess).toBeDefined(), 2_000);
     answer({ kind: 'unchanged' });
     await collector.stop();
   });
