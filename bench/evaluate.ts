@@ -3,13 +3,14 @@
  * Each line of the file: `{id, lang, source?, text, references[]}`. The last line printed is JSON. With `--readme`
  * ours is also cross-validated on the data of the file, and the table of the README is written.
  */
-import { leans } from '../src/summarize/leaning.ts';
+
 import type { Budget, Method } from '../src/summarize/method.ts';
 import { weigh } from '../src/summarize/methods/weighted.ts';
 import { SIGNALS } from '../src/summarize/signals.ts';
 import { METHODS } from '../src/summarize/summarize.ts';
 import { takeWithin } from '../src/summarize/take.ts';
 import { WEIGHTS } from '../src/summarize/weights.ts';
+import { leans } from '../src/text/leaning.ts';
 import { bootstrap, type Interval, randomFrom } from './bootstrap.ts';
 import { type Rouge, rougeBest, tokens } from './rouge.ts';
 import { readSamples, type Sample, textsOf } from './summary-data.ts';

@@ -1,7 +1,7 @@
 import { guessLanguage } from '../text/language.ts';
+import { leans } from '../text/leaning.ts';
 import { sentences } from '../text/sentences.ts';
 import type { Span } from '../text/span.ts';
-import { leans } from './leaning.ts';
 import type { SummarySentence } from './summarize.ts';
 import { isBoilerplate, trim } from './trim.ts';
 

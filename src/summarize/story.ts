@@ -1,6 +1,6 @@
 import { primaryLanguage } from '../text/language-tag.ts';
+import { isHalfQuotation, leans } from '../text/leaning.ts';
 import type { Document, Passage } from './document.ts';
-import { isHalfQuotation, leans } from './leaning.ts';
 import type { TermCounts } from './term-counts.ts';
 import { isCaption } from './trim.ts';
 import { OTHER_LEAD, STATES_EVENT, UNFIT_LEAD } from './weights.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { readDocument } from '../../src/summarize/document.ts';
 import { partsOf } from '../../src/summarize/joined.ts';
-import { leans } from '../../src/summarize/leaning.ts';
 import { isBoilerplate, trim } from '../../src/summarize/trim.ts';
 import { Vocabulary } from '../../src/summarize/vocabulary.ts';
+import { leans } from '../../src/text/leaning.ts';
 
 const SENTENCE =
   'The county said on Monday that the dam above the town had held until the rain of the night. ';

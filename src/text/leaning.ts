@@ -1,4 +1,4 @@
-import { primaryLanguage } from '../text/language-tag.ts';
+import { primaryLanguage } from './language-tag.ts';
 
 /** Words that, at the head of a sentence, point to what came before: pronouns and connectives. */
 const OPENERS: Readonly<Record<string, string>> = {
