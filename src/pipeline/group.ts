@@ -1,5 +1,5 @@
 import type { Article } from '../domain/article.ts';
-import type { StoryId } from '../domain/ids.ts';
+import type { ArticleId, StoryId } from '../domain/ids.ts';
 import type { StoredArticle, StoreOperations } from '../ports/store.ts';
 import { createGrouper, type GroupArticle } from '../stories/group.ts';
 import type { Tools } from './tools.ts';
@@ -40,7 +40,13 @@ export function createStoryGrouping({ store, now }: Pick<Tools, 'store' | 'now'>
     const merges = grouped
       .flatMap((each) => each.merges)
       .map(({ from, into }) => ({ from: from as StoryId, into: into as StoryId }));
-    return { pairs, merges };
+    const moves = grouped
+      .flatMap((each) => each.moves)
+      .map(({ article, story }) => ({
+        article: article as ArticleId,
+        story: grouper.resolve(story) as StoryId,
+      }));
+    return { pairs, merges, moves };
   }
 
   const groupBatch = (): Promise<number> =>
@@ -49,8 +55,8 @@ export function createStoryGrouping({ store, now }: Pick<Tools, 'store' | 'now'>
       await catchUp(operations);
       grouper.forget(now().subtract(REACH));
       const waiting = await operations.ungroupedArticles(BATCH);
-      const { pairs, merges } = decide(waiting);
-      await operations.assignStories(pairs);
+      const { pairs, merges, moves } = decide(waiting);
+      await operations.assignStories([...pairs, ...moves]);
       for (const { from, into } of merges) await operations.mergeStories(from, into);
       known = waiting.reduce((last, { sequence }) => Math.max(last, sequence), known);
       return waiting.length;

@@ -1,7 +1,7 @@
+import { Column } from './column.ts';
+
 /** Terms that are kept of an article: the weightiest; more of them change nothing that could be measured. */
 export const TERMS = 64;
-/** The terms by which it is found. */
-export const INDEXED = 24;
 
 const PAGE_BITS = 10;
 const PAGE = 1 << PAGE_BITS;
@@ -13,18 +13,21 @@ interface Page {
   readonly weights: Uint16Array;
 }
 
-/** What is kept of the articles, by index, in pages, so that a million of them are not a million objects. */
+/** What is kept of the articles, by index, in pages and columns, so that a million of them are not a million objects. */
 export class ArticleTable {
   readonly #pages: Page[] = [];
-  readonly counts: number[] = [];
+  readonly counts = new Column();
   /** Epoch milliseconds; NaN when it is not known. */
-  readonly times: number[] = [];
+  readonly times = new Column();
   /** The same, guessed where it is not known: by it an article grows old. */
-  readonly heard: number[] = [];
+  readonly heard = new Column();
   /** Hash of the outlet, hash of the title, number of the language (0: not known). */
-  readonly outlets: number[] = [];
-  readonly titles: number[] = [];
-  readonly languages: number[] = [];
+  readonly outlets = new Column();
+  readonly titles = new Column();
+  readonly languages = new Column();
+  /** The days of the week that it names, a bit each, and the latest year (0: none). */
+  readonly weekdays = new Column();
+  readonly years = new Column();
   readonly ids: (string | undefined)[] = [];
 
   get size(): number {
@@ -51,7 +54,7 @@ export class ArticleTable {
     const { terms: termPage, weights: weightPage } = this.page(index);
     const offset = this.offset(index);
     const count = Math.min(TERMS, terms.length);
-    this.counts[index] = count;
+    this.counts.set(index, count);
     for (let at = 0; at < count; at++) {
       termPage[offset + at] = terms[at] ?? 0;
       weightPage[offset + at] = Math.round((weights[at] ?? 0) * MOST);

@@ -70,11 +70,11 @@ function wordsByHash({ title, text, language }: GroupArticle): ReadonlyMap<numbe
     const written = whole.slice(start, end);
     // A word by itself may be read as a name or not; both are the same term, or stems of one word.
     for (const one of [written, `the ${written}`])
-      for (const { term } of readTerms({
+      for (const term of readTerms({
         title: '',
         text: one,
         ...(language === undefined ? {} : { language }),
-      }).values())
+      }).terms)
         if (!found.has(hashOfTerm(term))) found.set(hashOfTerm(term), written);
   }
   return found;

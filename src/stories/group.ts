@@ -2,19 +2,14 @@ import { idOf } from '../domain/ids.ts';
 import { primaryLanguage } from '../text/language-tag.ts';
 import { ArticleTable } from './article-table.ts';
 import { CandidateIndex } from './candidates.ts';
-import {
-  BAR,
-  joinScore,
-  type Likeness,
-  MERGE_MARGIN,
-  type Reason,
-  reasonsToJoin,
-  WINDOW_HOURS,
-} from './join-score.ts';
+import { BAR, joinScore, MERGE_MARGIN, type Reason, reasonsToJoin, WINDOW_HOURS } from './join-score.ts';
+import { hoursApart, type Likeness, likenessBetween, likenessTo, sharedTerms } from './likeness.ts';
+import { Query } from './query.ts';
 import { createRarity, type Rarity } from './rarity.ts';
 import { decodeState, encodeState } from './saved-state.ts';
-import { hashOfTerm, hashText, readTerms, type TermCounts } from './terms.ts';
-import { type Match, Query, toVector } from './vector.ts';
+import { StoryBook, type StoryState } from './story-book.ts';
+import { hashOfTerm, hashText, type ReadTerms, readTerms } from './terms.ts';
+import { toVector } from './vector.ts';
 
 /** An article as grouping sees it. */
 export interface GroupArticle {
@@ -32,10 +27,18 @@ export interface Merge {
   readonly into: string;
 }
 
+/** An article that belongs elsewhere, now that more is known. */
+export interface Move {
+  readonly article: string;
+  readonly story: string;
+}
+
 export interface Grouped {
   readonly story: string;
   /** Stories that turned out to be one; `from` stays as another name of `into`. */
   readonly merges: readonly Merge[];
+  /** Articles of the calls before that are moved by a second look. */
+  readonly moves: readonly Move[];
 }
 
 export interface GrouperOptions {
@@ -52,26 +55,34 @@ export interface Standing {
   readonly story: string;
   readonly score: number;
   readonly reasons: readonly Reason[];
+  readonly likeness: Likeness;
   /** The terms (by hash) that it shares with the story, with what each adds to the mean cosine. */
   readonly shared: readonly { readonly hash: number; readonly weight: number }[];
 }
 
 /** Articles that the index gives to the closer look. */
 const CANDIDATES = 24;
-/** Of a large story the newest articles stand for all. */
-const LOOKED_AT = 16;
 /** Pages of one title by one outlet that far apart are a column, a live blog, a weather report: not one event. */
 const SERIAL_HOURS = 12;
 const SERIAL_COSINE = 0.9;
-const HOUR = 3_600_000;
 
-interface StoryState {
-  readonly id: string;
-  members: number[];
-  /** Square of the length of the sum of the members' vectors. */
-  square: number;
-  /** Rises with each new story; the older of two keeps its id. */
-  readonly age: number;
+/** Stories that are looked at for a late merge, and how far below the bar the article may stand to them. */
+const MERGED_AT_MOST = 6;
+const MERGE_REACH = 3;
+
+/** Points from the bar within which an article is looked at again; a better story is better by so many. */
+const UNCERTAIN = 4;
+const MOVE_MARGIN = 0.3;
+/** An article whose score has sunk so far below the bar leaves its story. */
+const LEAVE_MARGIN = 0.5;
+
+const FEW_POINTS = 2;
+const FEW_ARTICLES = 50;
+
+interface Near {
+  readonly story: StoryState;
+  readonly likeness: Likeness;
+  readonly score: number;
 }
 
 /**
@@ -124,14 +135,12 @@ class TableGrouper implements Grouper {
   #index = new CandidateIndex(this.#table);
   #query = new Query(this.#table);
   #indexOf = new Map<string, number>();
-  #storyOf: (StoryState | undefined)[] = [];
-  #stories = new Map<string, StoryState>();
-  #aliases = new Map<string, string>();
-  #apart = new Set<string>();
+  #book = new StoryBook(this.#table);
   #languages: string[] = [''];
   #free: number[] = [];
   #dead = 0;
-  #nextAge = 0;
+  /** Articles of the last call that joined or stayed alone by little. */
+  #uncertain: string[] = [];
   /** The time of the last dated article: an undated one is taken to be as old. */
   #heard = 0;
 
@@ -146,109 +155,161 @@ class TableGrouper implements Grouper {
   }
 
   add(article: GroupArticle): Grouped {
-    const known = this.storyOf(article.id);
-    return known === undefined ? this.#place(article, this.#count(article)) : { story: known, merges: [] };
+    return this.addAll([article])[0] ?? { story: '', merges: [], moves: [] };
   }
 
   addAll(articles: readonly GroupArticle[]): readonly Grouped[] {
-    const fresh = new Map<string, TermCounts>();
+    const fresh = new Map<string, ReadTerms>();
     for (const article of articles)
       if (!this.#indexOf.has(article.id) && !fresh.has(article.id))
         fresh.set(article.id, this.#count(article));
-    return articles.map((article) => {
-      const known = this.storyOf(article.id);
-      if (known !== undefined) return { story: known, merges: [] };
-      return this.#place(article, fresh.get(article.id) ?? this.#count(article));
-    });
+    const before = this.#uncertain;
+    this.#uncertain = [];
+    const merges: Merge[] = [];
+    for (const article of articles) {
+      const read = fresh.get(article.id);
+      if (read !== undefined && !this.#indexOf.has(article.id)) merges.push(...this.#place(article, read));
+    }
+    const moves = this.#lookAgain(before, merges);
+    if (articles.length > 1) this.#lookAgain(this.#uncertain, merges);
+    return articles.map(({ id }, at) => ({
+      story: this.storyOf(id) ?? '',
+      merges: at === 0 ? merges : [],
+      moves: at === 0 ? moves : [],
+    }));
   }
 
-  #place(article: GroupArticle, counts: TermCounts): Grouped {
-    const index = this.#learn(article, counts);
+  #place(article: GroupArticle, read: ReadTerms): readonly Merge[] {
+    const index = this.#learn(article, read);
     const near = this.#nearStories(index);
-    const best = near.find(({ score }) => score > this.bar);
-    const story = best?.story ?? this.#open(idOf('story', article.id));
-    this.#put(index, story, best?.likeness);
+    const best = near[0];
+    const bar = this.#barNow();
+    const joins = best !== undefined && best.score > bar;
+    if (best !== undefined && Math.abs(best.score - bar) < UNCERTAIN) this.#uncertain.push(article.id);
+    const story = joins ? best.story : this.#open(article.id);
+    this.#book.put(index, story, joins ? best.likeness.mean : 0);
     this.#index.add(index);
-    const merges =
-      best === undefined
-        ? []
-        : this.#mergeLate(
-            story,
-            near.map((one) => one.story),
-          );
-    return { story: this.resolve(story.id), merges };
+    return joins ? this.#mergeLate(story, near) : [];
+  }
+
+  /** A story named for its first article; the name may be taken by one that the article has left. */
+  #open(article: string): StoryState {
+    let id: string = idOf('story', article);
+    for (let turn = 1; this.#book.isTaken(id); turn++) id = idOf('story', article, 'split', String(turn));
+    return this.#book.open(id);
+  }
+
+  /**
+   * Those that joined or stayed alone by little are looked at once more, now that others have come: each goes where
+   * it belongs more, or out of a story that it does not fit.
+   */
+  #lookAgain(articles: readonly string[], merges: Merge[]): readonly Move[] {
+    const moves: Move[] = [];
+    const bar = this.#barNow();
+    for (const article of articles) {
+      const index = this.#indexOf.get(article);
+      const own = index === undefined ? undefined : this.#book.of(index);
+      if (index === undefined || own === undefined || this.#book.isFixed(own)) continue;
+      const near = this.#nearStories(index).filter(({ story }) => story !== own);
+      const best = near.find(({ story }) => !this.#book.isFixed(story));
+      const stays = own.members.length === 1 ? bar : this.#scoreInside(index, own);
+      let target: StoryState | undefined;
+      if (best !== undefined && best.score > Math.max(bar, stays + MOVE_MARGIN)) target = best.story;
+      else if (own.members.length > 1 && stays < bar - LEAVE_MARGIN) target = this.#open(article);
+      if (target === undefined) continue;
+      if (own.members.length === 1) {
+        // The whole story goes, and its name with it.
+        const [from, into] = own.age > target.age ? [own, target] : [target, own];
+        this.#unite(from, into);
+        merges.push({ from: from.id, into: into.id });
+      } else {
+        this.#move(index, target);
+        moves.push({ article, story: target.id });
+      }
+    }
+    return moves;
+  }
+
+  /** While few articles are known, nobody can tell the names of a town from those of an event: more is asked for. */
+  #barNow(): number {
+    return this.bar + FEW_POINTS * Math.exp(-this.#rarity.sizes(undefined).seen / FEW_ARTICLES);
+  }
+
+  #scoreInside(index: number, own: StoryState): number {
+    this.#query.open(index);
+    return joinScore(likenessTo(this.#table, this.#query, index, own, true), this.#window);
   }
 
   restore(article: GroupArticle, story: string): void {
-    const target = this.#stories.get(this.resolve(story)) ?? this.#open(this.resolve(story));
+    const target = this.#book.find(story) ?? this.#book.open(this.resolve(story));
     const known = this.#indexOf.get(article.id);
     if (known !== undefined) {
-      if (this.#storyOf[known] !== target) this.#move(known, target);
+      if (this.#book.of(known) !== target) this.#move(known, target);
       return;
     }
     const index = this.#learn(article, this.#count(article));
     this.#query.open(index);
-    this.#put(index, target, target.members.length === 0 ? undefined : this.#likeness(index, target));
+    this.#book.put(index, target, this.#likeness(index, target).mean);
     this.#index.add(index);
   }
 
   resolve(story: string): string {
-    let at = story;
-    for (let next = this.#aliases.get(at); next !== undefined; next = this.#aliases.get(at)) at = next;
-    return at;
+    return this.#book.resolve(story);
   }
 
   storyOf(article: string): string | undefined {
     const index = this.#indexOf.get(article);
-    return index === undefined ? undefined : this.#storyOf[index]?.id;
+    return index === undefined ? undefined : this.#book.of(index)?.id;
   }
 
   articlesOf(story: string): readonly string[] {
-    const members = this.#stories.get(this.resolve(story))?.members ?? [];
-    return members.flatMap((index) => this.#table.ids[index] ?? []);
+    return this.#book.idsOf(this.#book.find(story));
   }
 
   forget(before: Temporal.Instant): void {
     const limit = before.epochMilliseconds;
-    for (const story of [...this.#stories.values()])
-      if (story.members.every((index) => (this.#table.heard[index] ?? 0) < limit)) this.#drop(story);
+    for (const story of this.#book.all())
+      if (story.members.every((index) => this.#table.heard.get(index) < limit)) this.#drop(story);
     if (this.#dead > 1000 + this.size / 8) this.#rebuildIndex();
   }
 
   merge(from: string, into: string): void {
-    const [a, b] = [this.#stories.get(this.resolve(from)), this.#stories.get(this.resolve(into))];
+    const [a, b] = [this.#book.find(from), this.#book.find(into)];
     if (a === undefined || b === undefined || a === b) return;
-    this.#apart.delete(pairKey(a.id, b.id));
     this.#unite(a, b);
+    this.#book.fix(b);
   }
 
   split(story: string, articles: readonly string[]): string {
-    const old = this.#stories.get(this.resolve(story));
+    const old = this.#book.find(story);
     const moved = articles
       .flatMap((id) => this.#indexOf.get(id) ?? [])
-      .filter((index) => this.#storyOf[index] === old);
+      .filter((index) => this.#book.of(index) === old);
     const first = articles[0];
     if (old === undefined || first === undefined || moved.length === 0) return this.resolve(story);
-    const plain: string = idOf('story', first);
-    const taken = this.#stories.has(plain) || this.#aliases.has(plain);
-    const fresh = this.#open(taken ? idOf('story', first, 'split') : plain);
+    const fresh = this.#open(first);
     for (const index of moved) this.#move(index, fresh);
-    this.#apart.add(pairKey(old.id, fresh.id));
+    this.#book.keepApart(old, fresh);
+    this.#book.fix(old);
+    this.#book.fix(fresh);
     return fresh.id;
   }
 
   standings(article: string): readonly Standing[] {
     const index = this.#indexOf.get(article);
-    const own = index === undefined ? undefined : this.#storyOf[index];
+    const own = index === undefined ? undefined : this.#book.of(index);
     if (index === undefined || own === undefined) return [];
     const near = this.#nearStories(index).filter(({ story }) => story !== own);
     const all =
-      own.members.length > 1 ? [{ story: own, likeness: this.#likeness(index, own) }, ...near] : near;
+      own.members.length > 1
+        ? [{ story: own, likeness: likenessTo(this.#table, this.#query, index, own, true) }, ...near]
+        : near;
     return all.map(({ story, likeness }) => ({
       story: story.id,
       score: joinScore(likeness, this.#window),
       reasons: reasonsToJoin(likeness, this.#window),
-      shared: this.#sharedTerms(index, story),
+      likeness,
+      shared: sharedTerms(this.#table, this.#query, index, story),
     }));
   }
 
@@ -256,10 +317,12 @@ class TableGrouper implements Grouper {
     return encodeState({
       table: this.#table,
       rarity: this.#rarity,
-      stories: [...this.#stories.values()],
-      aliases: [...this.#aliases],
-      apart: [...this.#apart],
+      stories: this.#book.all(),
+      aliases: this.#book.aliases,
+      apart: this.#book.apart,
       languages: this.#languages,
+      fixed: this.#book.fixed,
+      uncertain: this.#uncertain,
     });
   }
 
@@ -270,45 +333,43 @@ class TableGrouper implements Grouper {
     this.#index = new CandidateIndex(this.#table);
     this.#query = new Query(this.#table);
     this.#indexOf = new Map(state.table.ids.map((id, index) => [id ?? '', index]));
-    this.#aliases = new Map(state.aliases);
-    this.#apart = new Set(state.apart);
+    this.#book = new StoryBook(this.#table, state);
     this.#languages = [...state.languages];
-    this.#stories = new Map();
-    this.#storyOf = [];
+    this.#uncertain = [...state.uncertain];
     this.#free = [];
     this.#dead = 0;
-    this.#nextAge = 0;
     for (const { id, members, square } of state.stories) {
-      const story = this.#open(id);
-      story.members = [...members];
+      const story = this.#book.open(id);
+      for (const index of members) this.#book.put(index, story, 0);
       story.square = square;
-      for (const index of members) this.#storyOf[index] = story;
     }
     for (let index = 0; index < this.#table.size; index++) this.#index.add(index);
   }
 
   /** Reads the article, and counts its words into the window. */
-  #count({ title, text, language }: GroupArticle): TermCounts {
-    const counts = readTerms({ title, text, ...(language === undefined ? {} : { language }) });
-    for (const hash of counts.keys()) this.#rarity.add(hash);
+  #count({ title, text, language }: GroupArticle): ReadTerms {
+    const read = readTerms({ title, text, ...(language === undefined ? {} : { language }) });
+    for (const term of read.terms) this.#rarity.add(hashOfTerm(term));
     this.#rarity.addArticles(primaryLanguage(language), 1);
-    return counts;
+    return read;
   }
 
   /** Takes the article into the table. */
-  #learn({ id, title, published, outlet, language }: GroupArticle, counts: TermCounts): number {
+  #learn({ id, title, published, outlet, language }: GroupArticle, read: ReadTerms): number {
     const table = this.#table;
     const primary = primaryLanguage(language);
-    const { terms, weights } = toVector(counts, this.#rarity, primary);
+    const { terms, weights } = toVector(read, this.#rarity, primary);
     const index = this.#free.pop() ?? table.size;
     table.ids[index] = id;
     table.putVector(index, terms, weights);
-    table.times[index] = published?.epochMilliseconds ?? Number.NaN;
+    table.times.set(index, published?.epochMilliseconds ?? Number.NaN);
     if (published !== undefined) this.#heard = published.epochMilliseconds;
-    table.heard[index] = this.#heard;
-    table.outlets[index] = outlet === undefined ? 0 : hashText(outlet);
-    table.titles[index] = hashText(title.toLowerCase());
-    table.languages[index] = this.#languageNumber(primary);
+    table.heard.set(index, this.#heard);
+    table.outlets.set(index, outlet === undefined ? 0 : hashText(outlet));
+    table.titles.set(index, hashText(title.toLowerCase()));
+    table.languages.set(index, this.#languageNumber(primary));
+    table.weekdays.set(index, read.weekdays);
+    table.years.set(index, published === undefined ? read.year : yearOf(published));
     this.#indexOf.set(id, index);
     return index;
   }
@@ -319,169 +380,79 @@ class TableGrouper implements Grouper {
     return found >= 0 ? found : this.#languages.push(language) - 1;
   }
 
-  #open(id: string): StoryState {
-    const story: StoryState = { id, members: [], square: 0, age: this.#nextAge++ };
-    this.#stories.set(id, story);
-    return story;
-  }
-
-  #put(index: number, story: StoryState, likeness: Likeness | undefined): void {
-    story.square += 1 + 2 * (likeness?.mean ?? 0) * story.members.length;
-    story.members.push(index);
-    this.#storyOf[index] = story;
-  }
-
   #move(index: number, target: StoryState): void {
-    const old = this.#storyOf[index];
+    const old = this.#book.of(index);
+    this.#query.open(index);
     if (old !== undefined)
-      this.#setMembers(
-        old,
-        old.members.filter((member) => member !== index),
-      );
-    this.#query.open(index);
-    this.#put(index, target, target.members.length === 0 ? undefined : this.#likeness(index, target));
-    if (old?.members.length === 0) this.#stories.delete(old.id);
-  }
-
-  /** Counts the square anew, article by article. */
-  #setMembers(story: StoryState, members: readonly number[]): void {
-    story.members = [];
-    story.square = 0;
-    for (const index of members) {
-      this.#query.open(index);
-      this.#put(index, story, story.members.length === 0 ? undefined : this.#likeness(index, story));
-    }
-  }
-
-  /** The stories that the article might belong to, best first. */
-  #nearStories(index: number): { story: StoryState; likeness: Likeness; score: number }[] {
-    const found = new Set<StoryState>();
-    for (const other of this.#index.find(index, CANDIDATES)) {
-      const story = this.#storyOf[other];
-      if (story !== undefined) found.add(story);
-    }
-    this.#query.open(index);
-    return [...found]
-      .filter((story) => !this.#isSerial(index, story))
-      .map((story) => {
-        const likeness = this.#likeness(index, story);
-        return { story, likeness, score: joinScore(likeness, this.#window) };
-      })
-      .sort((a, b) => b.score - a.score || a.story.age - b.story.age);
+      this.#book.take(index, likenessTo(this.#table, this.#query, index, old, true).mean);
+    this.#book.put(index, target, this.#likeness(index, target).mean);
   }
 
   /** How the article that the query has open stands to the story. */
   #likeness(index: number, story: StoryState): Likeness {
-    const members = story.members.slice(-LOOKED_AT);
-    const match: Match = { cosine: 0, numbers: 0 };
-    const time = this.#table.times[index] ?? Number.NaN;
-    let sum = 0;
-    let sharedNumbers = 0;
-    let hours: number | undefined;
-    this.#query.forgetNumbers();
-    let compared = 0;
-    for (const member of members) {
-      if (member === index) continue;
-      compared++;
-      this.#query.compare(member, match);
-      sum += match.cosine;
-      sharedNumbers += match.numbers;
-      const apart = Math.abs(time - (this.#table.times[member] ?? Number.NaN)) / HOUR;
-      if (!Number.isNaN(apart)) hours = Math.min(hours ?? apart, apart);
+    return likenessTo(this.#table, this.#query, index, story);
+  }
+
+  /** The stories that the article might belong to, best first. */
+  #nearStories(index: number): Near[] {
+    const found = new Set<StoryState>();
+    for (const other of this.#index.find(index, CANDIDATES)) {
+      const story = this.#book.of(other);
+      if (story !== undefined) found.add(story);
     }
-    const mean = sum / Math.max(1, compared);
-    const size = story.members.length;
-    return { mean, centre: (mean * size) / Math.sqrt(Math.max(1, story.square)), size, sharedNumbers, hours };
+    this.#query.open(index);
+    const near: Near[] = [];
+    for (const story of found) {
+      if (this.#isSerial(index, story)) continue;
+      const likeness = this.#likeness(index, story);
+      near.push({ story, likeness, score: joinScore(likeness, this.#window) });
+    }
+    return near.sort((a, b) => b.score - a.score || a.story.age - b.story.age);
   }
 
   /** Whether the article is the next page of a series of which the story holds another. */
   #isSerial(index: number, story: StoryState): boolean {
-    const { titles, outlets, times } = this.#table;
-    if ((outlets[index] ?? 0) === 0) return false;
+    const { titles, outlets } = this.#table;
+    if (outlets.get(index) === 0) return false;
     return story.members.some((member) => {
-      if (titles[member] !== titles[index] || outlets[member] !== outlets[index]) return false;
-      const apart = Math.abs((times[index] ?? Number.NaN) - (times[member] ?? Number.NaN)) / HOUR;
-      if (!(apart > SERIAL_HOURS)) return false;
-      const match: Match = { cosine: 0, numbers: 0 };
-      this.#query.open(index);
+      if (titles.get(member) !== titles.get(index) || outlets.get(member) !== outlets.get(index))
+        return false;
+      if ((hoursApart(this.#table, index, member) ?? 0) <= SERIAL_HOURS) return false;
+      const match = { cosine: 0, peak: 0, numbers: 0, otherNames: false };
       this.#query.compare(member, match);
       return match.cosine < SERIAL_COSINE;
     });
   }
 
   /** The story has grown: is one of those near by the same? */
-  #mergeLate(story: StoryState, near: readonly StoryState[]): readonly Merge[] {
+  #mergeLate(story: StoryState, near: readonly Near[]): readonly Merge[] {
     const merges: Merge[] = [];
     let grown = story;
-    for (const other of near.slice(0, 6)) {
-      if (other === grown || this.#apart.has(pairKey(grown.id, other.id))) continue;
-      if (joinScore(this.#storyLikeness(grown, other), this.#window) < this.bar + this.#margin) continue;
+    for (const { story: other, score } of near.slice(0, MERGED_AT_MOST)) {
+      if (other === grown || score < this.bar - MERGE_REACH || this.#book.areApart(grown, other)) continue;
+      const likeness = likenessBetween(this.#table, this.#query, grown, other);
+      if (joinScore(likeness, this.#window) < this.#barNow() + this.#margin) continue;
       const [from, into] = grown.age > other.age ? [grown, other] : [other, grown];
-      this.#unite(from, into);
+      this.#book.unite(from, into, likeness.mean);
       merges.push({ from: from.id, into: into.id });
       grown = into;
     }
     return merges;
   }
 
-  #storyLikeness(a: StoryState, b: StoryState): Likeness {
-    const [small, large] = a.members.length <= b.members.length ? [a, b] : [b, a];
-    const members = small.members.slice(-LOOKED_AT);
-    const all = members.map((index) => {
-      this.#query.open(index);
-      return this.#likeness(index, large);
-    });
-    const mean = all.reduce((sum, one) => sum + one.mean, 0) / Math.max(1, all.length);
-    const hours = all.flatMap((one) => one.hours ?? []);
-    const lengths = Math.sqrt(Math.max(1, small.square) * Math.max(1, large.square));
-    return {
-      mean,
-      centre: (mean * small.members.length * large.members.length) / lengths,
-      size: large.members.length,
-      sharedNumbers: all.reduce((sum, one) => sum + one.sharedNumbers, 0) / Math.max(1, all.length),
-      hours: hours.length === 0 ? undefined : Math.min(...hours),
-    };
-  }
-
   #unite(from: StoryState, into: StoryState): void {
-    const cross = this.#storyLikeness(from, into).mean * from.members.length * into.members.length;
-    into.square += from.square + 2 * cross;
-    into.members = [...into.members, ...from.members];
-    for (const index of from.members) this.#storyOf[index] = into;
-    this.#stories.delete(from.id);
-    this.#aliases.set(from.id, into.id);
-    for (const key of [...this.#apart]) {
-      const [one = '', two = ''] = key.split(' ');
-      if (one === from.id || two === from.id) {
-        this.#apart.delete(key);
-        this.#apart.add(pairKey(into.id, one === from.id ? two : one));
-      }
-    }
-  }
-
-  #sharedTerms(index: number, story: StoryState): readonly { hash: number; weight: number }[] {
-    this.#query.open(index);
-    const shares = new Map<number, number>();
-    const members = story.members.filter((member) => member !== index).slice(-LOOKED_AT);
-    for (const member of members)
-      for (let at = 0; at < (this.#table.counts[member] ?? 0); at++) {
-        const hash = hashOfTerm(this.#table.term(member, at));
-        const share = (this.#query.weightOf(hash) * this.#table.weight(member, at)) / members.length;
-        if (share > 0) shares.set(hash, (shares.get(hash) ?? 0) + share);
-      }
-    return [...shares].map(([hash, weight]) => ({ hash, weight })).sort((a, b) => b.weight - a.weight);
+    this.#book.unite(from, into, likenessBetween(this.#table, this.#query, from, into).mean);
   }
 
   #drop(story: StoryState): void {
-    this.#stories.delete(story.id);
+    this.#book.close(story);
     for (const index of story.members) {
       const id = this.#table.ids[index];
       if (id !== undefined) this.#indexOf.delete(id);
-      for (let at = 0; at < (this.#table.counts[index] ?? 0); at++)
+      for (let at = 0; at < this.#table.counts.get(index); at++)
         this.#rarity.remove(hashOfTerm(this.#table.term(index, at)));
-      this.#rarity.addArticles(this.#languages[this.#table.languages[index] ?? 0] || undefined, -1);
+      this.#rarity.addArticles(this.#languages[this.#table.languages.get(index)] || undefined, -1);
       this.#table.ids[index] = undefined;
-      this.#storyOf[index] = undefined;
       this.#dead++;
     }
   }
@@ -497,6 +468,6 @@ class TableGrouper implements Grouper {
   }
 }
 
-function pairKey(a: string, b: string): string {
-  return a < b ? `${a} ${b}` : `${b} ${a}`;
+function yearOf(time: Temporal.Instant): number {
+  return Math.max(0, time.toZonedDateTimeISO('UTC').year);
 }

@@ -1,3 +1,8 @@
+import { COMMON_WORDS } from './common-words.ts';
+import { hashOfWord } from './terms.ts';
+
+/** Articles of each language with common words that are as if seen before the first one. */
+const PRIOR_ARTICLES = 400;
 /** Terms share 2^20 counters; two that meet in one counter look a little more common than they are. */
 const COUNTERS = 1 << 20;
 /**
@@ -12,6 +17,8 @@ const POWER = 1.5;
 export interface WindowSizes {
   readonly own: number;
   readonly all: number;
+  /** Without those that are only taken for granted. */
+  readonly seen: number;
 }
 
 /** How rare a term is among the articles of the window. */
@@ -28,8 +35,8 @@ export interface Rarity {
 }
 
 export function createRarity(
-  counters = new Uint32Array(COUNTERS),
-  articles = new Map<string, number>(),
+  counters = countCommonWords(),
+  articles = new Map<string, number>(Object.keys(COMMON_WORDS).map((language) => [language, PRIOR_ARTICLES])),
 ): Rarity {
   const change = (language: string, count: number) =>
     articles.set(language, Math.max(0, (articles.get(language) ?? 0) + count));
@@ -47,11 +54,27 @@ export function createRarity(
       if (language !== undefined) change(language, count);
     },
     sizes(language) {
-      const all = Math.max(LEAST_WINDOW, articles.get('') ?? 0);
-      return { all, own: language === undefined ? all : (articles.get(language) ?? 0) };
+      const all = Math.max(LEAST_WINDOW, (articles.get('') ?? 0) + PRIOR_ARTICLES);
+      return {
+        all,
+        seen: articles.get('') ?? 0,
+        own: language === undefined ? all : (articles.get(language) ?? 0),
+      };
     },
     weight(hash, size) {
       return Math.log(1 + size / Math.max(1, counters[hash % COUNTERS] ?? 0)) ** POWER;
     },
   };
+}
+
+function countCommonWords(): Uint32Array {
+  const counters = new Uint32Array(COUNTERS);
+  for (const [language, steps] of Object.entries(COMMON_WORDS))
+    for (const { articles, words } of steps)
+      for (const word of words.split(' ')) {
+        const hash = hashOfWord(word, language);
+        if (hash !== undefined)
+          counters[hash % COUNTERS] = Math.max(counters[hash % COUNTERS] ?? 0, articles);
+      }
+  return counters;
 }

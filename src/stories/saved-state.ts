@@ -1,4 +1,5 @@
 import { ArticleTable } from './article-table.ts';
+import type { Column } from './column.ts';
 import { createRarity, type Rarity } from './rarity.ts';
 
 /** What a grouper knows. Articles are named by their index in the table. */
@@ -13,10 +14,13 @@ export interface GrouperState {
   readonly aliases: readonly (readonly [string, string])[];
   readonly apart: readonly string[];
   readonly languages: readonly string[];
+  /** Stories that a person has corrected, and articles that wait for a second look. */
+  readonly fixed: readonly string[];
+  readonly uncertain: readonly string[];
 }
 
 interface Head {
-  readonly version: 1;
+  readonly version: 2;
   readonly articles: number;
   readonly vectorTerms: number;
   readonly windowArticles: readonly (readonly [string, number])[];
@@ -25,6 +29,9 @@ interface Head {
   readonly aliases: readonly (readonly [string, string])[];
   readonly apart: readonly string[];
   readonly languages: readonly string[];
+  /** Stories that a person has corrected, and articles that wait for a second look. */
+  readonly fixed: readonly string[];
+  readonly uncertain: readonly string[];
 }
 
 /** Little-endian: length of the head (4 bytes), the head as JSON, then the columns, each padded to 8 bytes. */
@@ -32,9 +39,9 @@ export function encodeState(state: GrouperState): Uint8Array {
   const { table } = state;
   const live = table.ids.flatMap((id, index) => (id === undefined ? [] : [index]));
   const placeOf = new Map(live.map((index, place) => [index, place]));
-  const vectorTerms = live.reduce((sum, index) => sum + (table.counts[index] ?? 0), 0);
+  const vectorTerms = live.reduce((sum, index) => sum + table.counts.get(index), 0);
   const head: Head = {
-    version: 1,
+    version: 2,
     articles: live.length,
     vectorTerms,
     windowArticles: [...state.rarity.articles],
@@ -47,22 +54,26 @@ export function encodeState(state: GrouperState): Uint8Array {
     aliases: state.aliases,
     apart: state.apart,
     languages: state.languages,
+    fixed: state.fixed,
+    uncertain: state.uncertain,
   };
   const terms = new Uint32Array(vectorTerms);
   const weights = new Float32Array(vectorTerms);
   let at = 0;
   for (const index of live)
-    for (let term = 0; term < (table.counts[index] ?? 0); term++, at++) {
+    for (let term = 0; term < table.counts.get(index); term++, at++) {
       terms[at] = table.term(index, term);
       weights[at] = table.weight(index, term);
     }
-  const column = (values: readonly number[]) => live.map((index) => values[index] ?? 0);
+  const column = (values: Column) => live.map((index) => values.get(index));
   return join(new TextEncoder().encode(JSON.stringify(head)), [
     Float64Array.from(column(table.times)),
     Float64Array.from(column(table.heard)),
     Uint32Array.from(column(table.outlets)),
     Uint32Array.from(column(table.titles)),
     Uint8Array.from(column(table.languages)),
+    Uint8Array.from(column(table.weekdays)),
+    Uint16Array.from(column(table.years)),
     Uint8Array.from(column(table.counts)),
     terms,
     weights,
@@ -79,6 +90,8 @@ export function decodeState(bytes: Uint8Array): GrouperState {
   const outlets = reader.next(Uint32Array, head.articles);
   const titles = reader.next(Uint32Array, head.articles);
   const languages = reader.next(Uint8Array, head.articles);
+  const weekdays = reader.next(Uint8Array, head.articles);
+  const years = reader.next(Uint16Array, head.articles);
   const counts = reader.next(Uint8Array, head.articles);
   const terms = reader.next(Uint32Array, head.vectorTerms);
   const weights = reader.next(Float32Array, head.vectorTerms);
@@ -88,11 +101,13 @@ export function decodeState(bytes: Uint8Array): GrouperState {
   head.ids.forEach((id, index) => {
     const to = from + (counts[index] ?? 0);
     table.ids[index] = id;
-    table.times[index] = times[index] ?? Number.NaN;
-    table.heard[index] = heard[index] ?? 0;
-    table.outlets[index] = outlets[index] ?? 0;
-    table.titles[index] = titles[index] ?? 0;
-    table.languages[index] = languages[index] ?? 0;
+    table.times.set(index, times[index] ?? Number.NaN);
+    table.heard.set(index, heard[index] ?? 0);
+    table.outlets.set(index, outlets[index] ?? 0);
+    table.titles.set(index, titles[index] ?? 0);
+    table.languages.set(index, languages[index] ?? 0);
+    table.weekdays.set(index, weekdays[index] ?? 0);
+    table.years.set(index, years[index] ?? 0);
     table.putVector(index, terms.subarray(from, to), weights.subarray(from, to));
     from = to;
   });
@@ -103,12 +118,14 @@ export function decodeState(bytes: Uint8Array): GrouperState {
     aliases: head.aliases,
     apart: head.apart,
     languages: head.languages,
+    fixed: head.fixed,
+    uncertain: head.uncertain,
   };
 }
 
-type Column = Float64Array | Float32Array | Uint32Array | Uint8Array;
+type Numbers = Float64Array | Float32Array | Uint32Array | Uint16Array | Uint8Array;
 
-function join(head: Uint8Array, columns: readonly Column[]): Uint8Array {
+function join(head: Uint8Array, columns: readonly Numbers[]): Uint8Array {
   const size = columns.reduce((sum, column) => sum + pad(column.byteLength), pad(4 + head.length));
   const bytes = new Uint8Array(size);
   new DataView(bytes.buffer).setUint32(0, head.length, true);
@@ -129,7 +146,7 @@ function createReader(bytes: Uint8Array) {
   let at = pad(4 + length);
   return {
     head,
-    next<Array extends Column>(
+    next<Array extends Numbers>(
       make: { new (buffer: ArrayBuffer, at: number, length: number): Array; BYTES_PER_ELEMENT: number },
       count: number,
     ): Array {
@@ -147,7 +164,7 @@ const DAMAGED = 'The saved state of the stories is damaged; start without it, it
 function readHead(bytes: Uint8Array): Head {
   try {
     const head = JSON.parse(new TextDecoder().decode(bytes)) as Head;
-    if (head.version === 1) return head;
+    if (head.version === 2) return head;
   } catch {
     // Said below, for both cases.
   }
