@@ -110,6 +110,24 @@ describe('what a grouper knows', () => {
     expect(copy.add(QUAKE_B)).toEqual(grouper.add(QUAKE_B));
   });
 
+  test('a second look moves what it says it moves, and nothing else', () => {
+    const article = fc.record({ title: fc.lorem({ maxCount: 5 }), text: fc.lorem({ maxCount: 20 }) });
+    fc.assert(
+      fc.property(fc.array(fc.array(article, { maxLength: 5 }), { maxLength: 5 }), (batches) => {
+        const grouper = createGrouper({ bar: 1 });
+        const told = new Map<string, string>();
+        batches.forEach((batch, at) => {
+          const articles = batch.map((one, place) => ({ id: `${at}-${place}`, ...one }));
+          const found = grouper.addAll(articles);
+          for (const [place, { id }] of articles.entries()) told.set(id, found[place]?.story ?? '');
+          for (const { article: id, story } of found.flatMap(({ moves }) => moves)) told.set(id, story);
+        });
+        for (const [id, story] of told) expect(grouper.resolve(story)).toBe(grouper.storyOf(id));
+      }),
+      { numRuns: 40 },
+    );
+  });
+
   test('a damaged state is refused with what to do', () => {
     expect(() => createGrouper().load(new Uint8Array([9, 0, 0, 0, 1]))).toThrow(/damaged; start without it/);
   });

@@ -5,6 +5,7 @@ import { novelSentences } from '../../src/stories/novelty.ts';
 import { guessLanguage } from '../../src/text/language.ts';
 
 interface Seed extends GroupArticle {
+  readonly published: Temporal.Instant;
   /** The event, as the end of the file's name says: `036-estermouth-courier-bridge-closed.txt`. */
   readonly event: string;
   readonly day: string;
@@ -39,11 +40,14 @@ const seeds = readdirSync(FOLDER)
   .map(readSeed);
 
 describe('the seeds', () => {
-  test('are grouped by event: at most one group is mixed, and English events stay whole', () => {
+  const inTime = seeds.toSorted((a, b) => Temporal.Instant.compare(a.published, b.published));
+
+  test.each([1, 2, 7, 20, 71])('in batches of %i are grouped by event, from an empty window on', (size) => {
     const grouper = createGrouper();
-    grouper.addAll(seeds);
-    const events = Map.groupBy(seeds, ({ id }) => grouper.storyOf(id));
-    const mixed = [...events.values()].filter((group) => new Set(group.map(({ event }) => event)).size > 1);
+    for (let at = 0; at < inTime.length; at += size) grouper.addAll(inTime.slice(at, at + size));
+    const groups = Map.groupBy(seeds, ({ id }) => grouper.storyOf(id));
+    const mixed = [...groups.values()].filter((group) => new Set(group.map(({ event }) => event)).size > 1);
+    // A paper's article on the storm's ferries, and its article on new ferries.
     expect(mixed.map((group) => group.map(({ id }) => id)).length).toBeLessThanOrEqual(1);
     const english = Map.groupBy(
       seeds.filter(({ language }) => language === 'en'),
@@ -53,6 +57,18 @@ describe('the seeds', () => {
       ([, group]) => new Set(group.map(({ id }) => grouper.storyOf(id))).size > 1,
     );
     expect(torn.length).toBeLessThanOrEqual(2);
+  });
+
+  test('of two articles alone in the window, hardly any are joined that tell two events', () => {
+    const wrong = inTime.flatMap((later, at) =>
+      inTime.slice(Math.max(0, at - 3), at).filter((earlier) => {
+        if (earlier.event === later.event) return false;
+        const grouper = createGrouper();
+        grouper.addAll([earlier, later]);
+        return grouper.storyOf(earlier.id) === grouper.storyOf(later.id);
+      }),
+    );
+    expect(wrong.length).toBeLessThanOrEqual(2);
   });
 
   /** What the event's articles of that day say that those of the days before did not. */
