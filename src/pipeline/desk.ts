@@ -54,8 +54,9 @@ export function createDesk(tools: Tools, parts: DeskParts): Desk {
     sources: (place) => store.sourcesOf(place.workspace),
     addSource: adding.add,
     pickSource: adding.pick,
+    // The end is not part of the span, and what came just now is to be counted.
     countArticles: async (source, since) =>
-      (await store.countArticles([source], since, now(), false)).articles,
+      (await store.countArticles([source], since, now().add({ milliseconds: 1 }), false)).articles,
     async removeSource(place, id) {
       await store.unshareSource(id, place.workspace);
       const left = await store.sourcesOf(place.workspace);

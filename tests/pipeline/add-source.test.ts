@@ -3,7 +3,10 @@ import type { Place } from '../../src/domain/place.ts';
 import { createSourceAdding, type SourceAdding } from '../../src/pipeline/add-source.ts';
 import { createCollector } from '../../src/pipeline/collect.ts';
 import { createStoryGrouping } from '../../src/pipeline/group.ts';
+import { createPipeline } from '../../src/pipeline/pipeline.ts';
+import { ask } from '../world/asking.ts';
 import { openPaperWeb, type PaperWeb, paperFeed } from '../world/paper-web.ts';
+import type { SmallWorld } from '../world/small-world.ts';
 
 const HERE: Place = { platform: 'slack', workspace: 'T1', kind: 'channel', id: 'C1' };
 const SITE = 'https://ledger.example/';
@@ -89,5 +92,30 @@ describe('adding a source', () => {
     await expect(adding.add(HERE, 'heise')).rejects.toThrow(/is no web address/);
     expect(await adding.add(HERE, SITE)).toMatchObject({ kind: 'no-feed', feeds: [] });
     expect(await adding.pick(HERE, 'gone' as never)).toMatchObject({ kind: 'no-feed' });
+  });
+});
+
+describe('a person who adds a page', () => {
+  const answered = async (act: Parameters<typeof ask>[2]) => {
+    const pipeline = createPipeline(web.tools, web.readPage);
+    const heard = await ask({ pipeline } as unknown as SmallWorld, HERE, act);
+    if (heard === undefined) throw new Error('there was no answer');
+    return heard;
+  };
+
+  it('is shown the guesses, picks one from the menu, and asks how it is', async () => {
+    web.answers.set(SITE, site(''));
+    const heard = await answered(`sources add:${SITE}`);
+    expect(heard.text).toMatch(/^That address is a web page without a feed\./);
+    expect(heard.text).toContain('Harbour bridge opens after two years · Mayor votes');
+    const controls = heard.message.blocks.find((block) => block.kind === 'controls');
+    if (controls?.kind !== 'controls' || controls.menu === undefined) throw new Error('there was no menu');
+    const { action, value, options } = controls.menu;
+    const picked = await answered({ kind: 'menu', action, value, chosen: options[0]?.value ?? '' });
+    expect(picked.text).toMatch(/^Added: City Ledger/);
+    const detail = await answered('sources City Ledger');
+    expect(detail.text).toContain('Last read Tuesday 07:00.');
+    expect(detail.text).toContain('3 articles within 7 days.');
+    expect(detail.text).toContain('Next reading');
   });
 });
