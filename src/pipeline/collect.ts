@@ -159,7 +159,7 @@ export function createCollector(tools: Tools): Collector {
         first: before.firstVisit === undefined,
         kind: before.source.kind,
       });
-      await operations.putArticles(arrived.store);
+      await operations.putArticles(arrived.store.map((each) => arrivedAt(each, now())));
       await operations.saveSourceState(saved);
       return arrived;
     });
@@ -260,4 +260,9 @@ function titleOf(state: SourceState, harvest: Harvest): { title?: string; langua
       ? {}
       : { language: harvest.language }),
   };
+}
+
+/** An article arrives when it is stored: one that was read minutes before would be older than a digest made meanwhile. */
+function arrivedAt<Fresh extends FreshArticle>(fresh: Fresh, fetched: Temporal.Instant): Fresh {
+  return { ...fresh, article: { ...fresh.article, fetched } };
 }

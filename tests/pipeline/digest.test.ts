@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { idOf } from '../../src/domain/ids.ts';
+import { createCollector } from '../../src/pipeline/collect.ts';
 import { createComposer } from '../../src/pipeline/compose.ts';
 import { createDigestLoop } from '../../src/pipeline/digest.ts';
 import { sampleItems } from '../world/sample-items.ts';
@@ -169,5 +170,27 @@ describe('a clock that went back', () => {
     await world.jump('2026-12-05T08:00:00Z');
     await world.pass({ minutes: 20 });
     expect(texts().at(-1)).toContain('Velden bakery');
+  });
+});
+
+describe('an article of a source that answers late', () => {
+  it('arrives when it is stored, so that a digest made meanwhile does not pass it by', async () => {
+    await subscribed();
+    let at = Temporal.Instant.from('2026-11-24T07:40:00Z');
+    world.setFeed('Orm Herald', sampleItems(2));
+    const reader = {
+      read: async (...asked: Parameters<typeof world.tools.reader.read>) => {
+        const outcome = await world.tools.reader.read(...asked);
+        at = Temporal.Instant.from('2026-11-24T08:05:00Z');
+        return outcome;
+      },
+    };
+    const tools = { ...world.tools, reader, now: () => at };
+    const [source] = await world.store.allSources();
+    if (source === undefined) throw new Error('no source');
+    await world.store.expediteSource(source.source.id, at);
+    await createCollector(tools).collect(source.source.id);
+    const [waiting] = await world.store.ungroupedArticles(1);
+    expect(String(waiting?.article.fetched)).toBe('2026-11-24T08:05:00Z');
   });
 });

@@ -148,7 +148,10 @@ export function createWitness(options: { readonly clockJumps: boolean }): Witnes
       const { fetched, source } = stored.article;
       const { sources } = subscription.selection;
       // What came after the last digest is for the next one.
-      if (compare(fetched, subscription.createdAt) <= 0 || compare(fetched, subscription.handledUntil) > 0)
+      if (
+        compare(fetched, subscription.createdAt) <= 0 ||
+        compare(fetched, subscription.handledUntil.subtract({ minutes: 10 })) > 0
+      )
         continue;
       if (sources !== 'all' && !sources.includes(source)) continue;
       const { story } = stored;
