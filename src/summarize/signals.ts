@@ -121,8 +121,8 @@ export function termWeights(counts: TermCounts, sentences: number): Float64Array
 }
 
 const SEVERAL = -1;
-/** The table of an article of usual length is used again for the next one. */
-const usualTable = new Int32Array(1 << 12);
+/** Used again for each text of up to about 100,000 characters: a table made anew costs more than filling it. */
+const usualTable = new Int32Array(1 << 17);
 
 function tableOf(length: number): Int32Array {
   return length <= usualTable.length ? usualTable.subarray(0, length).fill(0) : new Int32Array(length);
