@@ -14,7 +14,7 @@ import { raceFor } from './race-for.ts';
 import type { Tools } from './tools.ts';
 
 /** A source that was read within this time is not read again because somebody asks. */
-const FRESH_SECONDS = 300;
+const FRESH_SECONDS = 60;
 /** An answer waits at most this long for sources that are being read. */
 const PATIENCE = Temporal.Duration.from({ milliseconds: 1200 });
 /** With more than this to be read, an answer is made of what is there; the beat is reading them anyway. */
@@ -40,12 +40,18 @@ export function createDesk(tools: Tools, parts: DeskParts): Desk {
       throw new Refusal(error instanceof Error ? error.message : String(error));
     });
 
+  /** Somebody waits for it, so its turn does not count. */
+  async function readNow(id: SourceId): Promise<void> {
+    await store.expediteSource(id, now());
+    await collector.collect(id);
+  }
+
   async function refresh(ids: readonly SourceId[]): Promise<void> {
     const states = await Promise.all(ids.map((id) => store.source(id)));
     const stale = states.filter((state) => state !== undefined && isStale(state, now()));
     if (stale.length === 0 || stale.length > MOST_REFRESHED) return;
-    const work = Promise.all(stale.map((state) => state && collector.collect(state.source.id)));
-    await raceFor(work, PATIENCE, () => []);
+    const work = Promise.all(stale.map((state) => state && readNow(state.source.id)));
+    await raceFor<unknown>(work, PATIENCE, () => undefined);
     await grouping.groupWaiting();
   }
 

@@ -68,6 +68,13 @@ describe('now', () => {
     expect(answer?.text).toContain('Only you see this.');
   });
 
+  it('reads the sources again when they were not read within the last minute', async () => {
+    world.setFeed('Orm Herald', sampleItems(2, 4));
+    expect(await said('now')).not.toContain('Tunnel drill');
+    world.wait({ seconds: 90 });
+    expect(await said('now')).toContain('Tunnel drill');
+  });
+
   it('takes a source and a size', async () => {
     const answer = await said('now source:"Orm Herald" count:1');
     expect(answer).toContain('1 story out of 2 articles');

@@ -36,6 +36,8 @@ export interface SmallWorld {
   pass(duration: Temporal.DurationLike): Promise<void>;
   /** Goes to an instant at once, as after a sleep; then one beat. */
   jump(instant: string): Promise<void>;
+  /** Time goes on without a beat. */
+  wait(duration: Temporal.DurationLike): void;
   /** A new process on the same store: what was in memory is gone. */
   restart(): Promise<void>;
   /** A feed that a workspace may use (unless said, every one); its items can be changed at any time. */
@@ -103,6 +105,9 @@ export async function createSmallWorld(): Promise<SmallWorld> {
     async jump(instant) {
       at = Temporal.Instant.from(instant);
       await pipeline.beat();
+    },
+    wait(duration) {
+      at = at.add(duration);
     },
     async restart() {
       await pipeline.stop();
