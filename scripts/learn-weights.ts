@@ -2,14 +2,13 @@
  * Learns the weights of `src/summarize/weights.ts` from articles with references and says by cross-validation how
  * far they carry: `node scripts/learn-weights.ts DATA.jsonl [--write]`. Lines: `{id, lang, source?, text, references[]}`.
  */
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { bootstrap } from '../bench/bootstrap.ts';
 import { rougeBest } from '../bench/rouge.ts';
 import { readSamples, type Sample, textsOf } from '../bench/summary-data.ts';
 import { heldOutWeights, learnFrom, type Weights } from '../bench/summary-learning.ts';
 import { weigh } from '../src/summarize/methods/weighted.ts';
 import { SIGNALS } from '../src/summarize/signals.ts';
-import { EXTRA_LENGTH, REDUNDANCY } from '../src/summarize/weights.ts';
 
 interface Difference {
   readonly r1: number;
@@ -49,20 +48,15 @@ function report(name: string, differences: readonly Difference[]): void {
   console.log(`cross-validated over lead-3, ${name}: ${shown.join(', ')}`);
 }
 
+const FILE = new URL('../src/summarize/weights.ts', import.meta.url);
+const OPEN = 'WEIGHTS: Readonly<Record<Signal, number>> = {\n';
+
+/** The file of weights with these instead of its own; what is chosen by hand stays. */
 function fileOf(weights: Weights): string {
-  const lines = SIGNALS.map((signal) => `  ${signal}: ${weights[signal]},`);
-  return `import type { Signal } from './signals.ts';
-
-/** What each signal counts for; written by \`node scripts/learn-weights.ts DATA.jsonl --write\`. */
-export const WEIGHTS: Readonly<Record<Signal, number>> = {
-${lines.join('\n')}
-};
-
-/** What a sentence loses when all of it has been said already. */
-export const REDUNDANCY = ${REDUNDANCY};
-/** Added to the weight of \`length\` when several articles tell one story, and when words are counted. */
-export const EXTRA_LENGTH = { story: ${EXTRA_LENGTH.story}, words: ${EXTRA_LENGTH.words} } as const;
-`;
+  const lines = SIGNALS.map((signal) => `  ${signal}: ${weights[signal]},\n`);
+  const file = readFileSync(FILE, 'utf8');
+  const start = file.indexOf(OPEN) + OPEN.length;
+  return file.slice(0, start) + lines.join('') + file.slice(file.indexOf('};', start));
 }
 
 const [path, option] = process.argv.slice(2);
@@ -74,6 +68,5 @@ if (path === undefined) {
   crossValidate(samples);
   const weights = learnFrom(samples);
   console.log(fileOf(weights));
-  if (option === '--write')
-    writeFileSync(new URL('../src/summarize/weights.ts', import.meta.url), fileOf(weights));
+  if (option === '--write') writeFileSync(FILE, fileOf(weights));
 }
