@@ -65,9 +65,8 @@ function differenceOf(
 ): Quotation | undefined {
   const outlets = new Set(shown.map(({ outlet }) => outlet));
   const others = articles.filter(({ outlet }) => !outlets.has(outlet));
-  const found = difference([lead.title, ...shown.map(({ text }) => text)], others);
-  if (found === undefined) return undefined;
-  return found.outlet.length + found.text.length + LABEL_LENGTH <= DIFFERENCE_LENGTH ? found : undefined;
+  const told = [lead.title, ...shown.map(({ text }) => text)];
+  return difference(told, others, DIFFERENCE_LENGTH - LABEL_LENGTH);
 }
 
 function newestOf(coverage: readonly Coverage[]): Temporal.Instant {

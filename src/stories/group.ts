@@ -61,7 +61,7 @@ export interface Standing {
 }
 
 /** Articles that the index gives to the closer look. */
-const CANDIDATES = 24;
+const CANDIDATES = 16;
 /** Pages of one title by one outlet that far apart are a column, a live blog, a weather report: not one event. */
 const SERIAL_HOURS = 12;
 const SERIAL_COSINE = 0.9;

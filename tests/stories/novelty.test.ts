@@ -80,3 +80,12 @@ test('there is no line of difference when nobody has anything of their own', () 
   ).toBeUndefined();
   expect(difference([TOLD.text], [])).toBeUndefined();
 });
+
+test('the line of difference is never longer than asked for, and never one that leans on the sentence before', () => {
+  const text =
+    'Fire destroyed a barn near Osk. He had asked for 3 hydrants in Lund. The owner, Marten Sund, had asked the council of Lund county in 2019 for 3 hydrants.';
+  const others = [{ id: 'x' as ArticleId, outlet: 'Ledger', text, language: 'en' }];
+  expect(difference([TOLD.text], others)?.text).toMatch(/^The owner/);
+  expect(difference([TOLD.text], others, 60)).toBeUndefined();
+  expect(difference([TOLD.text], others, 90)?.text).toMatch(/^The owner/);
+});
