@@ -48,7 +48,7 @@ export const COMMON_WORDS: Readonly<Record<string, readonly Commonness[]>> = {
   en: [
     // Kinds of events: what two of a kind have in common.
     {
-      articles: 20,
+      articles: 10,
       words:
         'accident aftershock airport arson ballot blaze bridge bus closure collision council councillor crash crew ' +
         'cyclone disease driver drought earthquake eruption evacuated explosion ferry fire firefighters flood ' +
