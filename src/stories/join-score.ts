@@ -17,11 +17,10 @@ export interface Reason {
 }
 
 /**
- * The points, found by a logistic regression over pairs of article and story, a random search after it and a hand between what two
- * halves of the stories gave, on labelled
- * news (ECB+, BASIL, Wikinews, UCI) and the seeds; docs/decisions/0060 has the figures, and those of points found on one
- * half of the stories and measured on the other. The coherence of the story is in `centre`: of two stories with the
- * same mean, the one whose articles are alike among themselves asks for more.
+ * The points: found by a logistic regression over pairs of article and story and a random search after it, on labelled
+ * news (ECB+, BASIL, Wikinews, UCI) and the seeds, then set by hand between what two halves of the stories gave;
+ * docs/decisions/0060 has the figures. The coherence of the story is in `centre`: of two stories with the same mean, the
+ * one whose articles are alike among themselves asks for more.
  */
 export const POINTS = {
   mean: 10.2,
