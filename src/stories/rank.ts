@@ -5,10 +5,10 @@ import { countVoices } from './voices.ts';
 export type RankedArticle = Pick<Coverage, 'outlet' | 'at' | 'wire'> & { readonly text?: string };
 
 /** After this many hours a story is worth half of what it was when its newest article came. */
-const HALF_LIFE_HOURS = 12;
+const HALF_LIFE_HOURS = 24;
 /** What the parts may add at most: coverage counts most, then freshness; size only settles ties. */
-const OUTLETS_WEIGHT = 0.6;
-const FRESHNESS_WEIGHT = 0.3;
+const OUTLETS_WEIGHT = 0.7;
+const FRESHNESS_WEIGHT = 0.2;
 const SIZE_WEIGHT = 0.1;
 
 /**
