@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
+import { callerFolder } from '../config/folders.ts';
 import { isWebAddress } from '../feeds/addresses.ts';
 import { parseFeed } from '../feeds/parse.ts';
 import type { FeedBody, FeedItem, ParsedFeed } from '../feeds/parsed-feed.ts';
@@ -65,14 +66,16 @@ async function bodyOf(
 }
 
 async function fileBody(source: string): Promise<FeedBody> {
-  // Under npm the working folder is the package's; people mean their own.
-  const path = resolve(process.env['INIT_CWD'] ?? process.cwd(), source);
+  const path = resolve(callerFolder(process.env, process.cwd()), source);
+  let bytes: Uint8Array;
   try {
-    return { bytes: await readFile(path), address: path, contentType: '' };
+    bytes = await readFile(path);
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     throw new Error(`${source} cannot be read: ${code === 'ENOENT' ? 'there is no such file' : message}.`);
   }
+  if (bytes.length === 0) throw new Error(`${source} is empty; save the feed's text in it.`);
+  return { bytes, address: path, contentType: '' };
 }
 
 /** What the contract names, and nothing else. */

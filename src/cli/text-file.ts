@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { buffer } from 'node:stream/consumers';
+import { callerFolder } from '../config/folders.ts';
 
 /** A file as text. */
 export interface TextFile {
@@ -22,8 +23,7 @@ export async function readTextFile(name: string): Promise<TextFile> {
 
 async function bytesOf(name: string): Promise<Uint8Array> {
   if (name === '-') return buffer(process.stdin);
-  // Under npm the working folder is the package's; people mean their own.
-  const path = resolve(process.env['INIT_CWD'] ?? process.cwd(), name);
+  const path = resolve(callerFolder(process.env, process.cwd()), name);
   try {
     return await readFile(path);
   } catch (error) {

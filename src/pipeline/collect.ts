@@ -26,6 +26,9 @@ const SLOW_A_LANE = 4;
 const LAST_WAIT = Temporal.Duration.from({ seconds: 3 });
 const DETECTED_AT_ONCE = 10;
 
+/** A folder may hold many files that cannot be read; each is named, within reason. */
+const MOST_FAULTS_SAID = 20;
+
 /** What one visit brought. */
 export interface VisitReport {
   readonly state: SourceState;
@@ -202,11 +205,14 @@ export function createCollector(tools: Tools): Collector {
 
   /** One line for each incident, not for each visit. */
   function logFaults(before: SourceState, { faults, state }: VisitReport): void {
-    const [fault, ...others] = faults;
-    if (fault === undefined) return;
+    if (faults.length === 0) return;
     const isNews = state.failures === 1 || before.firstVisit === undefined || before.source.kind === 'folder';
-    const more = others.length === 0 ? {} : { more: others.length };
-    log[isNews ? 'warn' : 'debug']('A source has a fault', { source: before.source.title, fault, ...more });
+    const level = isNews ? 'warn' : 'debug';
+    const source = before.source.title;
+    for (const fault of faults.slice(0, MOST_FAULTS_SAID))
+      log[level]('A source has a fault', { source, fault });
+    const more = faults.length - MOST_FAULTS_SAID;
+    if (more > 0) log[level]('A source has more faults', { source, more });
   }
 
   return {
