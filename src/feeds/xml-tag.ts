@@ -16,8 +16,8 @@ const WELL_FORMED = new RegExp(
   `^<(${NAME})((?:\\s+${NAME}\\s*=\\s*(?:"[^"<&]*"|'[^'<&]*'))*)\\s*(\\/?)>`,
   'u',
 );
-const LOOSE = /^<([\p{L}_][^\s<>/=]*)((?:"[^"]*"|'[^']*'|[^<>"'])*?|[^<>]*?)(\/?)>/u;
-const ATTRIBUTE = /([^\s=/"'<>]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+))?/g;
+const LOOSE = /^<([\p{L}_][^\s<>/="'&]*)((?:"[^"]*"|'[^']*'|[^<>"'])*?|[^<>]*?)(\/?)>/u;
+const ATTRIBUTE = /([^\s=/"'<>&]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+))?/g;
 
 /** Longer than any honest tag; what is longer is none. */
 const MAX_LENGTH = 65_536;

@@ -116,6 +116,12 @@ describe('mendXml', () => {
     expect(mend('hello <b>world</b>').xml).toBeUndefined();
   });
 
+  it('takes no quotation mark into a name', () => {
+    expect(mend('<rss><channel><x"><item></item>').xml).toBe(
+      '<rss><channel><x><item></item></x></channel></rss>',
+    );
+  });
+
   it('always closes what it opens, whatever it is given', () => {
     const piece = fc.constantFrom(
       '<item>',
@@ -139,7 +145,9 @@ describe('mendXml', () => {
       fc.property(fc.array(piece), (pieces) => {
         const { xml = '' } = mend(`<rss><channel>${pieces.join('')}`);
         const bare = xml.replace(/<!\[CDATA\[[\s\S]*?\]\]>/g, '');
-        const opened = bare.match(/<[a-z](?:[^<>]*[^<>/])?>/g)?.length ?? 0;
+        // A value in quotation marks may hold a `>`.
+        const starts = [...bare.matchAll(/<[a-z](?:"[^"]*"|[^<>"/]|\/(?!>))*(\/?)>/g)];
+        const opened = starts.filter((start) => start[1] === '').length;
         expect(bare.match(/<\/[a-z][^<>]*>/g)?.length ?? 0).toBe(opened);
       }),
     );
